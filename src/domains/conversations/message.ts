@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { id } from '../../platform/ids.ts';
+import { personCard } from '../accounts/person.ts';
+
+export const LONGEST_BODY = 20_000;
+
+export const body = z.string().max(LONGEST_BODY);
+
+/** A picture or file that hangs on a message. */
+export const attachmentView = z.object({
+  id,
+  name: z.string(),
+  mime: z.string(),
+  size: z.number().int().describe('Bytes.'),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+  url: z.string(),
+  previewUrl: z.string().nullable().describe('A smaller copy, for pictures.'),
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
+
+/** What a person says, as those who may see the conversation see it. */
+export const messageView = z.object({
+  communityId: id,
+  conversationId: id,
+  number: z.number().int().describe('Counts from 1 within the conversation, without gaps.'),
+  id,
+  author: personCard,
+  parentNumber: z.number().int().nullable().describe('The message that this one answers.'),
+  parent: z
+    .object({ number: z.number().int(), author: personCard.nullable(), excerpt: z.string() })
+    .nullable()
+    .describe('A line of the answered message, for quoting.'),
+  body: z.string().describe('Markdown; empty where the message was deleted or removed.'),
+  html: z.string().describe('The body rendered; safe to show as it is.'),
+  createdAt: z.number(),
+  editedAt: z.number().nullable(),
+  state: z.enum(['here', 'deleted', 'removed', 'missing']).describe(
+    'deleted: by its author; removed: by a host, with a reason; missing: an archive did not hold it.',
+  ),
+  removedReason: z.string().nullable(),
+  reactions: z.array(z.object({ emoji: z.string(), people: z.array(personCard) })),
+  attachments: z.array(attachmentView),
+  keptAs: z
+    .object({ conversationId: id, number: z.number().int(), title: z.string(), by: personCard.nullable(), turns: z.number().int() })
+    .nullable()
+    .describe('The thread that a stretch ending here was kept as.'),
+});
+export type MessageView = z.infer<typeof messageView>;
+export type MessageState = MessageView['state'];
