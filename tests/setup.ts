@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, openStore } from '../src/platform/db/index.ts';
+import { startPostgres } from './postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The URL of a database of the tests' PostgreSQL server; null where the run is limited to SQLite. */
+    postgres: string | null;
+    /** A folder with a migrated SQLite database, to be copied. */
+    sqlite: string;
+  }
+}
+
+/** Once for a whole run: a PostgreSQL server, and on both engines a migrated database that tests take copies of. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'kith-sqlite-'));
+  await migrateAt({ databaseUrl: null, dataDir: folder });
+  project.provide('sqlite', folder);
+  const postgres = process.env['KITH_TEST_ENGINES'] === 'sqlite' ? null : await startPostgres();
+  if (postgres) await migrateAt({ databaseUrl: postgres.url('template1'), dataDir: folder });
+  project.provide('postgres', postgres?.url('postgres') ?? null);
+  return async () => {
+    await postgres?.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+async function migrateAt(config: { databaseUrl: string | null; dataDir: string }): Promise<void> {
+  const store = openStore(config);
+  try {
+    await migrate(store);
+  } finally {
+    await store.close();
+  }
+}
