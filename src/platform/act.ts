@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { Db, Store } from './db/index.ts';
+import { forbidden, KithError } from './errors.ts';
+import type { Answer } from './errors.ts';
+import { append } from './facts.ts';
+import type { Fact, NewFact } from './facts.ts';
+import type { Limit, Limiter } from './limits.ts';
+import type { Services } from './services.ts';
+
+/** Who is asking: a signed-in person or a stranger, from where, and with which scopes (null: all). */
+export interface Viewer {
+  personId: string | null;
+  scopes: string[] | null;
+  address: string;
+}
+
+/** What a verb or read gets besides its input. */
+export interface Context {
+  db: Db;
+  now: number;
+  viewer: Viewer;
+  /** The signed-in person's id; throws for a stranger. */
+  me: string;
+  services: Services;
+}
+
+export interface Writing extends Context {
+  /** Stores a fact in this transaction; it goes live after the commit. */
+  announce(fact: NewFact): Promise<Fact>;
+}
+
+interface Declared<Name extends string, In extends z.ZodType, Out extends z.ZodType> {
+  name: Name;
+  /** One sentence for the API page. */
+  does: string;
+  input: In;
+  output: Out;
+  /** 'person' unless said otherwise: strangers are asked to sign in before anything is looked up. */
+  who?: 'person' | 'anyone';
+  limit?: Limit;
+  /** Over HTTP the input comes as a form with one file, whose bytes are the input's `content`. */
+  upload?: true;
+}
+
+export interface Verb<Name extends string, In extends z.ZodType, Out extends z.ZodType, Loaded> extends Declared<
+  Name,
+  In,
+  Out
+> {
+  change: true;
+  /** Loads what is concerned through the viewer's membership; throws not-found for a stranger. */
+  load(context: Context, input: z.output<In>): Promise<Loaded>;
+  may?(loaded: Loaded, input: z.output<In>, me: string | null): Answer;
+  /** Work that needs no transaction or manages its own, such as mail or a library's; runs instead of `run`. */
+  alone?(context: Context & { store: Store }, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
+  run?(context: Writing, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
+}
+
+export interface Read<Name extends string, In extends z.ZodType, Out extends z.ZodType> extends Declared<Name, In, Out> {
+  change: false;
+  run(context: Context, input: z.output<In>): Promise<z.input<Out>>;
+}
+
+export type AnyVerb = Verb<string, z.ZodType, z.ZodType, any>;
+export type AnyRead = Read<string, z.ZodType, z.ZodType>;
+
+/** Declares one thing that can be done. */
+export function verb<const Name extends string, In extends z.ZodType, Out extends z.ZodType, Loaded>(
+  declared: Omit<Verb<Name, In, Out, Loaded>, 'change'>,
+): Verb<Name, In, Out, Loaded> {
+  return { change: true, ...declared };
+}
+
+/** Declares one thing that can be read. */
+export function read<const Name extends string, In extends z.ZodType, Out extends z.ZodType>(
+  declared: Omit<Read<Name, In, Out>, 'change'>,
+): Read<Name, In, Out> {
+  return { change: false, ...declared };
+}
+
+interface House {
+  store: Store;
+  services: Services;
+  limiter: Limiter;
+  clock: () => number;
+  /** Called with what was announced, once it is durable. */
+  afterCommit(facts: Fact[]): void;
+}
+
+const USUAL_CHANGES: Limit = { times: 240, seconds: 60 };
+const USUAL_READS: Limit = { times: 1200, seconds: 60 };
+
+/** Runs a verb or read for a viewer: parse, load, may, write, announce, commit; then the world hears of it. */
+export async function act(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, raw: unknown): Promise<unknown> {
+  const now = house.clock();
+  admit(house, viewer, declared, now);
+  const input = parse(declared.input, raw);
+  const context = contextFor(house, viewer, now, house.store.read);
+  if (!declared.change) return declared.run(context, input);
+  if (declared.alone) {
+    const loaded = await loadAllowed(declared, context, input);
+    return declared.alone({ ...context, me: viewer.personId!, store: house.store }, input, loaded);
+  }
+  return change(house, viewer, declared, input, now);
+}
+
+async function change(house: House, viewer: Viewer, declared: AnyVerb, input: unknown, now: number): Promise<unknown> {
+  let facts: Fact[] = [];
+  const output = await house.store.write(async (db) => {
+    facts = [];
+    const context = contextFor(house, viewer, now, db);
+    const loaded = await loadAllowed(declared, context, input);
+    const announce = async (fact: NewFact) => {
+      const stored = await append(db, { actorId: viewer.personId, ...fact }, now);
+      facts.push(stored);
+      return stored;
+    };
+    return declared.run!(Object.assign(context, { announce }), input, loaded);
+  });
+  if (facts.length) house.afterCommit(facts);
+  return output;
+}
+
+async function loadAllowed(declared: AnyVerb, context: Context, input: unknown): Promise<unknown> {
+  const loaded: unknown = await declared.load(context, input);
+  const answer = declared.may?.(loaded, input, context.viewer.personId);
+  if (answer && !answer.yes) throw forbidden(answer.reason, answer.detail);
+  return loaded;
+}
+
+function contextFor(house: House, viewer: Viewer, now: number, db: Db): Context {
+  return { db, now, viewer, me: viewer.personId!, services: house.services };
+}
+
+function admit(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, now: number): void {
+  if (declared.who !== 'anyone' && !viewer.personId) throw forbidden('sign-in-first', 'Sign in first.');
+  if (viewer.scopes && !viewer.scopes.includes(declared.change ? 'write' : 'read')) {
+    throw forbidden('out-of-scope', `This token does not allow ${declared.name}.`);
+  }
+  const limit = declared.limit ?? (declared.change ? USUAL_CHANGES : USUAL_READS);
+  house.limiter.use(`${declared.name} ${viewer.personId ?? viewer.address}`, limit, now);
+}
+
+function parse(schema: z.ZodType, raw: unknown): unknown {
+  const result = schema.safeParse(raw ?? {});
+  if (result.success) return result.data;
+  const issue = result.error.issues[0]!;
+  const field = issue.path.join('.') || 'input';
+  throw new KithError('invalid', 'invalid', `${field}: ${issue.message}`, { field });
+}

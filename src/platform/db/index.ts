@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Store } from './store.ts';
+
+export type { Db, Engine, Store } from './store.ts';
+export type { Tables } from './tables.ts';
+export { migrate } from './migrate.ts';
+export { settingOnce } from './settings.ts';
+
+/** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */
+export function openStore(config: { databaseUrl: string | null; dataDir: string }): Store {
+  return config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(join(config.dataDir, 'kith.sqlite'));
+}

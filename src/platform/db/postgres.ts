@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Db, Store } from './store.ts';
+
+const INT8 = 20;
+const RETRIED = new Set(['40001', '40P01']);
+const TRIES = 5;
+
+/** Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. */
+export function openPostgres(url: string, connections = 10): Store {
+  const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
+  const pool = new pg.Pool({ connectionString: url, max: connections, types });
+  pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
+  const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  return {
+    engine: 'postgres',
+    read: db as Db,
+    write: (work) => withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
+    library: db,
+    close: () => db.destroy(),
+  };
+}
+
+function typeParser(oid: number, format: 'text' | 'binary'): unknown {
+  if (oid === INT8 && format !== 'binary') return Number;
+  return pg.types.getTypeParser(oid as never, format as never);
+}
+
+/** A transaction that PostgreSQL stopped for another one's sake is run again. */
+async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tried === TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
+import type { Db, Store } from './store.ts';
+import { writeQueue } from './write-queue.ts';
+
+const MIGHT_WAIT_MS = 10_000;
+
+/** Opens the embedded database: one file, one writer, one reader, every commit synced to the disk. */
+export function openSqlite(file: string): Store {
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS });
+  writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  writer.exec('pragma temp_store = memory; pragma cache_size = -16000');
+  const reader = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS, readOnly: true });
+  reader.exec('pragma mmap_size = 268435456; pragma cache_size = -16000');
+  const queue = writeQueue(writer);
+  const writing = sqliteConnection(writer);
+  const reading = sqliteConnection(reader);
+  const inside = new Kysely({ dialect: sqliteDialect(() => Promise.resolve(writing)) }) as Db;
+  let giveBack = () => undefined as void;
+  const library = new Kysely({
+    dialect: sqliteDialect(
+      async () => {
+        giveBack = await queue.lend();
+        return writing;
+      },
+      () => giveBack(),
+    ),
+  });
+  return {
+    engine: 'sqlite',
+    read: new Kysely({ dialect: sqliteDialect(() => Promise.resolve(reading)) }) as Db,
+    write: (work) => queue.write(() => work(inside)),
+    library,
+    async close() {
+      await queue.write(() => Promise.resolve());
+      reader.close();
+      writer.exec('pragma optimize');
+      writer.close();
+    },
+  };
+}

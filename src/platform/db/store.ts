@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** A connection for reading, or inside a write for reading and writing. */
+export type Db = Kysely<Tables>;
+
+/** The installation's database: one way in for reads, one for writes, the same on both engines. */
+export interface Store {
+  engine: Engine;
+  /** Sees what is committed; never used for writing. */
+  read: Db;
+  /** Runs `work` in one transaction and resolves once it is durable. Nothing slow may be awaited inside. */
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /** A plain Kysely for libraries that manage their own transactions. Never used inside `write`. */
+  library: Kysely<any>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+export type ErrorKind = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable';
+
+/** The one kind of error that Kith throws on purpose: what was refused, why, and what to do now. */
+export class KithError extends Error {
+  readonly kith = true;
+  readonly kind: ErrorKind;
+  readonly reason: string;
+  readonly field: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  /** `reason` is a stable code such as `last-host`; `detail` says it in a sentence; `retryAfter` is in seconds. */
+  constructor(kind: ErrorKind, reason: string, detail: string, more: { field?: string; retryAfter?: number } = {}) {
+    super(detail);
+    this.name = 'KithError';
+    this.kind = kind;
+    this.reason = reason;
+    this.field = more.field;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+export const notFound = () => new KithError('not-found', 'not-found', 'There is nothing here that you can see.');
+export const forbidden = (reason: string, detail: string) => new KithError('forbidden', reason, detail);
+export const invalid = (field: string, reason: string, detail: string) =>
+  new KithError('invalid', reason, detail, { field });
+export const conflict = (reason: string, detail: string, field?: string) =>
+  new KithError('conflict', reason, detail, field ? { field } : {});
+export const unavailable = (reason: string, detail: string) => new KithError('unavailable', reason, detail);
+export const tooMany = (retryAfter: number) =>
+  new KithError('too-many', 'too-many', `That was a lot at once. Try again in ${retryAfter} s.`, { retryAfter });
+
+/** True for errors that Kith threw on purpose, also when they come from another copy of this module. */
+export function isKithError(error: unknown): error is KithError {
+  return error instanceof Error && (error as { kith?: unknown }).kith === true;
+}
+
+/** A yes, or a no with its reason: what every `may…` predicate answers. */
+export type Answer = { yes: true } | { yes: false; reason: string; detail: string };
+export const yes: Answer = { yes: true };
+export const no = (reason: string, detail: string): Answer => ({ yes: false, reason, detail });

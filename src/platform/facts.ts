@@ -1,0 +1,77 @@
+import type { Db } from './db/index.ts';
+
+/** The stored record that something happened. It names what changed and holds no text of people. */
+export interface Fact {
+  communityId: string;
+  /** Rises by one per community, without gaps, in the order of commits. */
+  seq: number;
+  /** `noun.happened`, such as `message.sent`. */
+  kind: string;
+  actorId: string | null;
+  conversationId: string | null;
+  /** UTC milliseconds. */
+  at: number;
+  payload: Record<string, unknown>;
+}
+
+export type NewFact = Omit<Fact, 'seq' | 'at' | 'actorId' | 'conversationId'> & {
+  actorId?: string | null;
+  conversationId?: string | null;
+};
+
+/** Takes the community's next number and stores the fact, in the transaction of the change that it tells of. */
+export async function append(db: Db, fact: NewFact, at: number): Promise<Fact> {
+  const { seq } = await db
+    .insertInto('fact_counter')
+    .values({ community_id: fact.communityId, seq: 1 })
+    .onConflict((conflict) =>
+      conflict.column('community_id').doUpdateSet((row) => ({ seq: row('fact_counter.seq', '+', 1) })),
+    )
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  const stored = { actorId: null, conversationId: null, ...fact, seq, at };
+  await db
+    .insertInto('fact')
+    .values({
+      community_id: stored.communityId,
+      seq,
+      kind: stored.kind,
+      actor_id: stored.actorId,
+      conversation_id: stored.conversationId,
+      at,
+      payload: JSON.stringify(stored.payload),
+    })
+    .execute();
+  return stored;
+}
+
+/** The facts of a community after a cursor, oldest first. */
+export async function readAfter(db: Db, communityId: string, seq: number, limit: number): Promise<Fact[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    communityId: row.community_id,
+    seq: row.seq,
+    kind: row.kind,
+    actorId: row.actor_id,
+    conversationId: row.conversation_id,
+    at: row.at,
+    payload: JSON.parse(row.payload) as Record<string, unknown>,
+  }));
+}
+
+/** The number of the community's newest fact; 0 when it has none. */
+export async function newestSeq(db: Db, communityId: string): Promise<number> {
+  const row = await db
+    .selectFrom('fact_counter')
+    .select('seq')
+    .where('community_id', '=', communityId)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}

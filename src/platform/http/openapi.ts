@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { AnyRead, AnyVerb } from '../act.ts';
+
+type Json = Record<string, unknown>;
+
+const PROBLEMS: Record<string, string> = {
+  401: 'Sign in first.',
+  403: 'Refused, with the reason.',
+  404: 'There is nothing here that you can see.',
+  409: 'It clashes with what is there.',
+  422: 'The input is not usable; `field` says which part.',
+  429: 'Too much at once; `Retry-After` says when to try again.',
+  503: 'Not possible just now.',
+};
+
+/** The OpenAPI 3.1 document of all verbs and reads, made from the schemas that validate them. */
+export function openApi(declared: readonly (AnyVerb | AnyRead)[], version: string, origin: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const one of declared) paths[`/api/v1/${one.name}`] = { [one.change ? 'post' : 'get']: operation(one) };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Kith',
+      version,
+      summary: 'Everything that the pages of this house can do.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    security: [{ token: [] }, { session: [] }],
+    tags: [...new Set(declared.map(domainOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A personal token, made in the settings.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'kith.session_token' },
+      },
+      schemas: { Problem: problemSchema },
+      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([status, text]) => [`p${status}`, problem(text)])),
+    },
+  };
+}
+
+const domainOf = (one: AnyVerb | AnyRead) => one.name.split('.')[0]!;
+
+function operation(one: AnyVerb | AnyRead): Json {
+  const [, rest] = one.name.split('.');
+  return {
+    operationId: one.name,
+    tags: [domainOf(one)],
+    summary: rest!.replaceAll('-', ' '),
+    description: one.does,
+    ...(one.who === 'anyone' ? { security: [{}, { token: [] }, { session: [] }] } : {}),
+    ...(one.change ? { requestBody: requestBody(one) } : { parameters: parameters(one) }),
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(one.output, 'output') } } },
+      ...Object.fromEntries(Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/p${status}` }])),
+    },
+  };
+}
+
+function requestBody(one: AnyVerb | AnyRead): Json {
+  const schema = jsonSchema(one.input, 'input');
+  if (!one.upload) return { required: true, content: { 'application/json': { schema } } };
+  const properties = { ...(schema.properties as Json), content: { type: 'string', format: 'binary' } };
+  return { required: true, content: { 'multipart/form-data': { schema: { ...schema, properties } } } };
+}
+
+function parameters(one: AnyVerb | AnyRead): Json[] {
+  const schema = jsonSchema(one.input, 'input');
+  const required = new Set((schema.required as string[] | undefined) ?? []);
+  return Object.entries((schema.properties as Record<string, Json> | undefined) ?? {}).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.has(name),
+    schema: property,
+  }));
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return rest;
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'reason'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What happened, in a sentence.' },
+    reason: { type: 'string', description: 'A stable code.' },
+    field: { type: 'string' },
+    retryAfter: { type: 'integer', description: 'Seconds.' },
+  },
+};
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
+import type { Log } from '../log.ts';
+import type { Services } from '../services.ts';
+import { addressOf } from './address.ts';
+import { answerError, api } from './api.ts';
+import { openApi } from './openapi.ts';
+
+export { addressOfIncoming } from './address.ts';
+export { isOwnPage } from './origin.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+export interface WebHouse {
+  declared: readonly (AnyVerb | AnyRead)[];
+  viewerOf(headers: Headers, address: string): Promise<Viewer>;
+  act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown): Promise<unknown>;
+  services: Services;
+  log: Log;
+}
+
+/** What the house answers besides its pages: the API with its description, to which domains add their files. */
+export function web(house: WebHouse) {
+  const { config } = house.services;
+  const address = (context: Context) => addressOf(context, config.trustProxy);
+  const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
+  const routes = new Hono();
+  routes.onError((error) => answerError(error, house.log));
+  let document: string | undefined;
+  routes.get('/api/v1/openapi.json', (context) => {
+    document ??= JSON.stringify(openApi(house.declared, version, config.origin ?? new URL(context.req.url).origin));
+    return context.body(document, 200, { 'content-type': 'application/json' });
+  });
+  return {
+    routes,
+    addressOf: address,
+    viewerOf,
+    /** Last of all: what no domain has taken is a verb, a read, or not there. */
+    finish: () => routes.route('/', api({ ...house, viewerOf, uploadBytes: config.uploadBytes })),
+  };
+}
+
+export type Web = ReturnType<typeof web>;

@@ -1,0 +1,3 @@
+export { hub } from './hub.ts';
+export type { Frame, Hub } from './hub.ts';
+export { sockets } from './sockets.ts';

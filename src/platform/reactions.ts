@@ -1,0 +1,66 @@
+import type { Db, Store } from './db/index.ts';
+import { readAfter } from './facts.ts';
+import type { Fact } from './facts.ts';
+
+const BATCH = 200;
+
+/** What a domain does when facts of others arrive: at least once, in order, so it must be idempotent. */
+export interface Reaction {
+  name: string;
+  to: string[];
+  on(db: Db, fact: Fact): Promise<void>;
+}
+
+/** Runs each reaction from its stored cursor over what a community has announced since. */
+export async function react(store: Store, reactions: Reaction[], communityId: string): Promise<void> {
+  for (const reaction of reactions) {
+    while (await step(store, reaction, communityId)) continue;
+  }
+}
+
+/** Communities in which some reaction lags behind; asked once at the start, for what a crash left undone. */
+export async function communitiesBehind(store: Store, reactions: Reaction[]): Promise<string[]> {
+  const behind = new Set<string>();
+  for (const { name } of reactions) {
+    const rows = await store.read
+      .selectFrom('fact_counter')
+      .leftJoin('reaction_cursor', (join) =>
+        join.onRef('reaction_cursor.community_id', '=', 'fact_counter.community_id').on('name', '=', name),
+      )
+      .select('fact_counter.community_id')
+      .where((row) => row('fact_counter.seq', '>', row.fn.coalesce('reaction_cursor.seq', row.lit(0))))
+      .execute();
+    for (const row of rows) behind.add(row.community_id);
+  }
+  return [...behind];
+}
+
+async function step(store: Store, reaction: Reaction, communityId: string): Promise<boolean> {
+  const after = await cursor(store.read, reaction.name, communityId);
+  if ((await readAfter(store.read, communityId, after, 1)).length === 0) return false;
+  return store.write(async (db) => {
+    const facts = await readAfter(db, communityId, await cursor(db, reaction.name, communityId), BATCH);
+    for (const fact of facts) if (reaction.to.includes(fact.kind)) await reaction.on(db, fact);
+    const last = facts.at(-1);
+    if (last) await moveCursor(db, reaction.name, communityId, last.seq);
+    return facts.length === BATCH;
+  });
+}
+
+async function cursor(db: Db, name: string, communityId: string): Promise<number> {
+  const row = await db
+    .selectFrom('reaction_cursor')
+    .select('seq')
+    .where('community_id', '=', communityId)
+    .where('name', '=', name)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+async function moveCursor(db: Db, name: string, communityId: string, seq: number): Promise<void> {
+  await db
+    .insertInto('reaction_cursor')
+    .values({ name, community_id: communityId, seq })
+    .onConflict((conflict) => conflict.columns(['community_id', 'name']).doUpdateSet({ seq }))
+    .execute();
+}
