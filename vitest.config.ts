@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'tests/*.test.ts', 'migrations/*.test.ts', 'bench/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'tests/*.test.ts',
+      'tests/structure/*.test.ts',
+      'migrations/*.test.ts',
+      'bench/*.test.ts',
+    ],
     environment: 'node',
     globalSetup: 'tests/setup.ts',
     testTimeout: 20_000,

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -15,17 +16,15 @@ declare module 'vitest' {
 }
 
 /** Once for a whole run: a PostgreSQL server, and on both engines a migrated database that tests take copies of. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-sqlite-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await migrateAt({ databaseUrl: null, dataDir: folder });
   project.provide('sqlite', folder);
   const postgres = process.env['KITH_TEST_ENGINES'] === 'sqlite' ? null : await startPostgres();
   if (postgres) await migrateAt({ databaseUrl: postgres.url('template1'), dataDir: folder });
   project.provide('postgres', postgres?.url('postgres') ?? null);
-  return async () => {
-    await postgres?.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  return postgres?.stop;
 }
 
 async function migrateAt(config: { databaseUrl: string | null; dataDir: string }): Promise<void> {

@@ -1,0 +1,95 @@
+import type { Import, SourceFile } from './files.ts';
+
+/** Who may use whom: for each domain, the domains whose doors it may use. */
+export type Levels = Map<string, Set<string>>;
+
+/** Reads the table of ARCHITECTURE.md: `| level | domains in backticks | "platform only", "all", or levels |`. */
+export function readLevels(markdown: string): Levels {
+  const rows = [...markdown.matchAll(/^\| *(\d+) *\|([^|]*)\|([^|]*)\|/gm)].map(
+    ([, level, domains, uses]) => ({
+      level: Number(level),
+      domains: [...domains!.matchAll(/`([a-z-]+)`/g)].map((match) => match[1]!),
+      uses: uses!,
+    }),
+  );
+  const allowed = (row: (typeof rows)[number]) => {
+    const levels = names(row.uses);
+    const below = rows.filter((other) =>
+      row.uses.includes('all') ? other !== row : levels.has(other.level),
+    );
+    return below.flatMap((other) => other.domains);
+  };
+  return new Map(rows.flatMap((row) => row.domains.map((domain) => [domain, new Set(allowed(row))])));
+}
+
+/** '0, 2-4' names 0, 2, 3 and 4. */
+function names(uses: string): Set<number> {
+  const ranges = [...uses.matchAll(/(\d+)(?:-(\d+))?/g)].map(
+    ([, from, to]) => [Number(from), Number(to ?? from)] as const,
+  );
+  return new Set(ranges.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, n) => from + n)));
+}
+
+/** What breaks "platform <- domains <- web, cli <- main", the doors, or the table of levels. */
+export function wrongArrows(files: SourceFile[], levels: Levels): string[] {
+  return files.flatMap((file) =>
+    file.imports
+      .filter((used) => /^(src|tests|bench|migrations)\//.test(used.to))
+      .flatMap((used) => {
+        const wrong = wrongArrow(file.path, used, levels);
+        return wrong ? [`${file.path}:${used.line} imports ${used.to}: ${wrong}`] : [];
+      }),
+  );
+}
+
+function wrongArrow(from: string, { to, typeOnly }: Import, levels: Levels): string | undefined {
+  const mine = place(from);
+  const theirs = place(to);
+  const isTest = /\.test\.ts$|^tests\/|^bench\//.test(from);
+  if (theirs.domain && theirs.domain !== mine.domain && !isDoor(to))
+    return 'only doors (index.ts) cross folders';
+  if (isTest) return undefined;
+  if (theirs.layer === 'tests') return 'nothing but tests uses tests';
+  if (from.startsWith('migrations/')) return 'migrations import nothing';
+  if (mine.layer === 'platform' && theirs.layer !== 'platform')
+    return 'the platform knows nothing but itself';
+  if (mine.domain) {
+    if (theirs.domain === mine.domain || theirs.layer === 'platform') return undefined;
+    if (!theirs.domain) return 'a domain uses only the platform and doors of other domains';
+    if (!levels.get(mine.domain)?.has(theirs.domain)) return `${mine.domain} may not use ${theirs.domain}`;
+  }
+  if (mine.layer === 'web' && theirs.layer !== 'web' && !typeOnly && !forBrowsers.has(to)) {
+    return 'the web uses only types of the server';
+  }
+  if (theirs.layer === 'web' && mine.layer !== 'web' && from !== 'src/main.ts')
+    return 'only main serves the web';
+  return undefined;
+}
+
+/** Pure files of the platform that a browser runs as well. */
+const forBrowsers = new Set(['src/platform/errors.ts', 'src/platform/ids.ts']);
+
+function place(path: string): { layer: string; domain?: string } {
+  const [top, layer = '', domain] = path.split('/');
+  if (top !== 'src') return { layer: top! };
+  return layer === 'domains' ? { layer, domain: domain! } : { layer };
+}
+
+const isDoor = (path: string) => /^src\/domains\/[a-z-]+\/index\.ts$/.test(path);
+
+/** Circles among imports that stay at run time, each as the path around. */
+export function circles(files: SourceFile[]): string[] {
+  const graph = new Map(
+    files.map((file) => [file.path, file.imports.filter((used) => !used.typeOnly).map((used) => used.to)]),
+  );
+  const found: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, trail: string[]): void => {
+    if (trail.includes(path)) found.push([...trail.slice(trail.indexOf(path)), path].join(' -> '));
+    if (done.has(path) || !graph.has(path)) return;
+    done.add(path);
+    for (const next of graph.get(path)!) walk(next, [...trail, path]);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return found;
+}
