@@ -1,0 +1,65 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, inject } from 'vitest';
+import { createApp, type App } from '../src/app.ts';
+import { readConfig, type Config } from '../src/platform/config.ts';
+import type { Engine } from '../src/platform/db/index.ts';
+import { newId } from '../src/platform/ids.ts';
+
+export type TestEngine = {
+  name: Engine;
+  /** A new app with an empty, migrated database of its own; closed and thrown away after the last test of the block. */
+  open: (options?: { clock?: () => number; config?: Partial<Config> }) => Promise<App>;
+};
+
+/** Runs the same tests on SQLite and on PostgreSQL; KITH_TEST_ENGINES=sqlite or =postgres runs them on one. */
+export function onEachEngine(tests: (engine: TestEngine) => void): void {
+  const chosen = (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
+  describe.each(chosen)('on %s', (name) => {
+    const ends: (() => Promise<unknown>)[] = [];
+    afterAll(async () => {
+      for (const end of ends.reverse()) await end();
+    });
+    tests({
+      name,
+      open: async ({ clock, config } = {}) => {
+        const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
+        ends.push(() => rm(dataDir, { recursive: true, force: true }));
+        const databaseUrl = name === 'postgres' ? await newPostgres(ends) : await newSqlite(dataDir);
+        const app = await createApp({ ...usual(dataDir), databaseUrl, ...config }, { clock });
+        ends.push(() => app.close());
+        return app;
+      },
+    });
+  });
+}
+
+const usual = (dataDir: string) =>
+  readConfig({ DATA_DIR: dataDir, ORIGIN: 'http://localhost:3000', LIMITS: 'off', LOG: 'error' });
+
+async function newSqlite(dataDir: string): Promise<null> {
+  await copyFile(join(inject('sqlite'), 'kith.sqlite'), join(dataDir, 'kith.sqlite'));
+  return null;
+}
+
+/** Copied from `template1`, which tests/setup.ts has migrated. */
+async function newPostgres(ends: (() => Promise<unknown>)[]): Promise<string> {
+  const server = inject('postgres');
+  if (!server) throw new Error('KITH_TEST_ENGINES left PostgreSQL out of this run.');
+  const name = `test_${newId().replaceAll('-', '')}`;
+  await inDatabase(server, `create database ${name}`);
+  ends.push(() => inDatabase(server, `drop database if exists ${name} with (force)`));
+  return Object.assign(new URL(server), { pathname: name }).href;
+}
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
