@@ -29,6 +29,13 @@ export interface Writing extends Context {
   announce(fact: NewFact): Promise<Fact>;
 }
 
+/** What a verb that runs outside a transaction gets: `write` runs one, and its facts go live after it. */
+export interface Alone extends Context {
+  store: Store;
+  write: Write;
+}
+type Write = <T>(work: (inside: Writing) => Promise<T>) => Promise<T>;
+
 interface Declared<Name extends string, In extends z.ZodType, Out extends z.ZodType> {
   name: Name;
   /** One sentence for the API page. */
@@ -52,7 +59,7 @@ export interface Verb<Name extends string, In extends z.ZodType, Out extends z.Z
   load(context: Context, input: z.output<In>): Promise<Loaded>;
   may?(loaded: Loaded, input: z.output<In>, me: string | null): Answer;
   /** Work that needs no transaction or manages its own, such as mail or a library's; runs instead of `run`. */
-  alone?(context: Context & { store: Store }, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
+  alone?(context: Alone, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
   run?(context: Writing, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
 }
 
@@ -97,25 +104,23 @@ export async function act(house: House, viewer: Viewer, declared: AnyVerb | AnyR
   const input = parse(declared.input, raw);
   const context = contextFor(house, viewer, now, house.store.read);
   if (!declared.change) return declared.run(context, input);
-  if (declared.alone) {
-    const loaded = await loadAllowed(declared, context, input);
-    return declared.alone({ ...context, me: viewer.personId!, store: house.store }, input, loaded);
+  const write: Write = (work) => writing(house, viewer, now, work);
+  if (!declared.alone) {
+    return write(async (inside) => declared.run!(inside, input, await loadAllowed(declared, inside, input)));
   }
-  return change(house, viewer, declared, input, now);
+  return declared.alone({ ...context, store: house.store, write }, input, await loadAllowed(declared, context, input));
 }
 
-async function change(house: House, viewer: Viewer, declared: AnyVerb, input: unknown, now: number): Promise<unknown> {
+async function writing<T>(house: House, viewer: Viewer, now: number, work: (inside: Writing) => Promise<T>): Promise<T> {
   let facts: Fact[] = [];
-  const output = await house.store.write(async (db) => {
+  const output = await house.store.write((db) => {
     facts = [];
-    const context = contextFor(house, viewer, now, db);
-    const loaded = await loadAllowed(declared, context, input);
     const announce = async (fact: NewFact) => {
       const stored = await append(db, { actorId: viewer.personId, ...fact }, now);
       facts.push(stored);
       return stored;
     };
-    return declared.run!(Object.assign(context, { announce }), input, loaded);
+    return work({ ...contextFor(house, viewer, now, db), announce });
   });
   if (facts.length) house.afterCommit(facts);
   return output;
