@@ -25,6 +25,14 @@ export async function findPerson(db: Db, personId: string): Promise<PersonView |
   return row && viewOf(row);
 }
 
+/** Several people as fellow members see them, by their ids; people who are gone are not in it. */
+export async function findPeople(db: Db, ids: Iterable<string>): Promise<Map<string, PersonView>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await db.selectFrom('person').selectAll().where('id', 'in', wanted).execute();
+  return new Map(rows.map((row) => [row.id, viewOf(row)]));
+}
+
 export function viewOf(row: PersonRow): PersonView {
   return {
     ...cardOf(row),
