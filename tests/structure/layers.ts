@@ -42,37 +42,63 @@ export function wrongArrows(files: SourceFile[], levels: Levels): string[] {
   );
 }
 
+type Place = { path: string; layer: string; domain?: string };
+type Rule = { says: string; broken: (from: Place, to: Place, typeOnly: boolean, levels: Levels) => boolean };
+
+const rules: Rule[] = [
+  {
+    says: 'only doors (index.ts) cross folders',
+    broken: (from, to) => to.domain !== undefined && to.domain !== from.domain && !isDoor(to.path),
+  },
+  { says: 'nothing but tests uses tests', broken: (from, to) => !isTest(from.path) && to.layer === 'tests' },
+  { says: 'migrations import nothing', broken: (from) => from.layer === 'migrations' && !isTest(from.path) },
+  {
+    says: 'the platform knows nothing but itself',
+    broken: (from, to) => from.layer === 'platform' && to.layer !== 'platform' && !isTest(from.path),
+  },
+  {
+    says: 'a domain uses only the platform and doors of other domains',
+    broken: (from, to) =>
+      from.domain !== undefined && !to.domain && to.layer !== 'platform' && !isTest(from.path),
+  },
+  {
+    says: 'the table does not let this domain use that one',
+    broken: (from, to, _, levels) =>
+      from.domain !== undefined &&
+      to.domain !== undefined &&
+      from.domain !== to.domain &&
+      !isTest(from.path) &&
+      !levels.get(from.domain)?.has(to.domain),
+  },
+  {
+    says: 'the web uses only types of the server',
+    broken: (from, to, typeOnly) =>
+      from.layer === 'web' &&
+      to.layer !== 'web' &&
+      !typeOnly &&
+      !forBrowsers.has(to.path) &&
+      !isTest(from.path),
+  },
+  {
+    says: 'only main serves the web',
+    broken: (from, to) =>
+      to.layer === 'web' && from.layer !== 'web' && from.path !== 'src/main.ts' && !isTest(from.path),
+  },
+];
+
 function wrongArrow(from: string, { to, typeOnly }: Import, levels: Levels): string | undefined {
-  const mine = place(from);
-  const theirs = place(to);
-  const isTest = /\.test\.ts$|^tests\/|^bench\//.test(from);
-  if (theirs.domain && theirs.domain !== mine.domain && !isDoor(to))
-    return 'only doors (index.ts) cross folders';
-  if (isTest) return undefined;
-  if (theirs.layer === 'tests') return 'nothing but tests uses tests';
-  if (from.startsWith('migrations/')) return 'migrations import nothing';
-  if (mine.layer === 'platform' && theirs.layer !== 'platform')
-    return 'the platform knows nothing but itself';
-  if (mine.domain) {
-    if (theirs.domain === mine.domain || theirs.layer === 'platform') return undefined;
-    if (!theirs.domain) return 'a domain uses only the platform and doors of other domains';
-    if (!levels.get(mine.domain)?.has(theirs.domain)) return `${mine.domain} may not use ${theirs.domain}`;
-  }
-  if (mine.layer === 'web' && theirs.layer !== 'web' && !typeOnly && !forBrowsers.has(to)) {
-    return 'the web uses only types of the server';
-  }
-  if (theirs.layer === 'web' && mine.layer !== 'web' && from !== 'src/main.ts')
-    return 'only main serves the web';
-  return undefined;
+  return rules.find(({ broken }) => broken(place(from), place(to), typeOnly, levels))?.says;
 }
+
+const isTest = (path: string) => /\.test\.ts$|^tests\/|^bench\//.test(path);
 
 /** Pure files of the platform that a browser runs as well. */
 const forBrowsers = new Set(['src/platform/errors.ts', 'src/platform/ids.ts']);
 
-function place(path: string): { layer: string; domain?: string } {
+function place(path: string): Place {
   const [top, layer = '', domain] = path.split('/');
-  if (top !== 'src') return { layer: top! };
-  return layer === 'domains' ? { layer, domain: domain! } : { layer };
+  if (top !== 'src') return { path, layer: top! };
+  return layer === 'domains' ? { path, layer, domain: domain! } : { path, layer };
 }
 
 const isDoor = (path: string) => /^src\/domains\/[a-z-]+\/index\.ts$/.test(path);
