@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import type { Plugin } from 'vite';
+
+interface Row {
+  group?: number;
+  order?: number;
+  label: string;
+  tags?: string[];
+  unicode: string;
+}
+
+const COMPONENTS = 2;
+
+/** Serves `virtual:emoji/<language>`: the emoji of emojibase without skins and codes, a third of their size. */
+export function emojiBook(): Plugin {
+  const prefix = 'virtual:emoji/';
+  const load = createRequire(import.meta.url);
+  return {
+    name: 'kith-emoji-book',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return undefined;
+      const rows = load(`emojibase-data/${id.slice(prefix.length + 1)}/compact.json`) as Row[];
+      return `export const book = JSON.parse(${JSON.stringify(JSON.stringify(shrink(rows)))});`;
+    },
+  };
+}
+
+function shrink(rows: Row[]) {
+  const kept = rows.filter((row) => row.group !== undefined && row.group !== COMPONENTS);
+  kept.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  const groups = Map.groupBy(kept, (row) => row.group!);
+  return [...groups]
+    .sort(([a], [b]) => a - b)
+    .map(([group, found]) => [group, found.map((row) => [row.unicode, row.label, (row.tags ?? []).join(' ')])]);
+}

@@ -1,0 +1,14 @@
+import type { HandleClientError } from '@sveltejs/kit/hooks';
+import { isLocale, overwriteGetLocale } from '#web/words/runtime.js';
+import { asKithError, statusOf } from './errors.ts';
+
+const language = document.documentElement.lang;
+overwriteGetLocale(() => (isLocale(language) ? language : 'en'));
+
+export const handleError: HandleClientError = (caught) => {
+  if (caught.kind !== 'unknown') return;
+  const refusal = asKithError(caught.error);
+  if (refusal) return { status: statusOf(refusal.kind), message: refusal.message, reason: refusal.reason };
+  console.error(caught.error);
+  return { message: 'Internal Error' };
+};

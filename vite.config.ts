@@ -1,0 +1,56 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+import { emojiBook } from './src/web/build-time/emoji-book.ts';
+
+export default defineConfig({
+  build: { cssTarget: ['chrome111', 'safari16', 'firefox115'] },
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/web/words',
+      strategy: ['globalVariable', 'baseLocale'],
+      isServer: 'import.meta.env.SSR',
+      emitReadme: false,
+      cleanOutdir: false,
+    }),
+    emojiBook(),
+    sveltekit({
+      adapter: adapter({ out: 'build', envPrefix: 'KITH_WEB_' }),
+      files: {
+        src: 'src/web',
+        assets: 'src/web/static',
+        hooks: { server: 'src/web/hooks.server', client: 'src/web/hooks.client', universal: 'src/web/hooks' },
+        params: 'src/web/params',
+        routes: 'src/web/routes',
+        serviceWorker: 'src/web/service-worker',
+        appTemplate: 'src/web/app.html',
+        errorTemplate: 'src/web/error.html',
+      },
+      csp: { mode: 'nonce', directives: contentPolicy() },
+      paths: { relative: false },
+      version: { pollInterval: 0 },
+    }),
+  ],
+});
+
+/** Scripts and styles only from here and with a nonce; the style attribute stays open, for a community's hue. */
+function contentPolicy() {
+  return {
+    'default-src': ['self'],
+    'script-src': ['self'],
+    'style-src': ['self'],
+    'style-src-attr': ['unsafe-inline'],
+    'img-src': ['self', 'data:', 'blob:'],
+    'media-src': ['self', 'blob:'],
+    'font-src': ['self'],
+    'connect-src': ['self'],
+    'worker-src': ['self'],
+    'manifest-src': ['self'],
+    'object-src': ['none'],
+    'base-uri': ['none'],
+    'form-action': ['self'],
+    'frame-ancestors': ['none'],
+  } as const;
+}
