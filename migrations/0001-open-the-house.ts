@@ -37,7 +37,8 @@ const communities = [
   `create table community (
     id text primary key, slug text not null unique, name text not null, purpose text not null,
     community_values text not null, interests text not null, hue integer not null, agreements text not null,
-    size_limit integer not null, listed integer not null, member_count integer not null, created_at bigint not null)`,
+    size_limit integer not null, listed integer not null, member_count integer not null, created_at bigint not null,
+    closed_at bigint)`,
   `create table member (
     community_id text not null, person_id text not null, role text not null, joined_at bigint not null,
     introduction text not null default '', invited_by text, primary key (community_id, person_id))`,
@@ -54,6 +55,10 @@ const communities = [
   `create table waiting (
     community_id text not null, person_id text not null, introduction text not null, invited_by text,
     since bigint not null, primary key (community_id, person_id))`,
+  `create index waiting_person on waiting (person_id)`,
+  `create table removal (
+    community_id text not null, person_id text not null, removed_by text not null, reason text not null,
+    at bigint not null, primary key (community_id, person_id))`,
 ];
 
 const conversations = [
@@ -81,7 +86,7 @@ const conversations = [
     community_id text not null, conversation_id text not null, number integer not null, id text not null,
     author_id text, parent_number integer, body text not null, html text not null, created_at bigint not null,
     edited_at bigint, state text not null default 'here', removed_by text, removed_reason text, kept_as text,
-    has_link integer not null default 0, has_file integer not null default 0,
+    has_link integer not null default 0, has_file integer not null default 0, reacted integer not null default 0,
     primary key (community_id, conversation_id, number))`,
   `create unique index message_id on message (community_id, id)`,
   `create index message_author on message (community_id, author_id, created_at)`,
@@ -95,8 +100,8 @@ const conversations = [
   `create table attachment (
     community_id text not null, id text not null, owner_id text, conversation_id text not null, number integer,
     name text not null, mime text not null, size bigint not null, width integer, height integer,
-    preview integer not null default 0, position integer not null default 0, created_at bigint not null,
-    primary key (community_id, id))`,
+    preview integer not null default 0, position integer not null default 0, stored text not null,
+    created_at bigint not null, primary key (community_id, id))`,
   `create index attachment_message on attachment (community_id, conversation_id, number)`,
 ];
 
@@ -125,7 +130,8 @@ const sqliteSearch = [
 
 const postgresSearch = [
   `create function kith_fold(words text) returns text language sql immutable parallel safe as
-    $$ select lower(regexp_replace(normalize(words, NFD), '[\\u0300-\\u036f]', '', 'g')) $$`,
+    $$ select regexp_replace(lower(regexp_replace(normalize(words, NFD), '[\\u0300-\\u036f]', '', 'g')),
+         '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u2000-\\u206f]', ' ', 'g') $$`,
   `alter table message add column words tsvector
     generated always as (to_tsvector('simple', kith_fold(body))) stored`,
   `create index message_words on message using gin (words)`,

@@ -35,14 +35,22 @@ export const messageView = z.object({
   html: z.string().describe('The body rendered; safe to show as it is.'),
   createdAt: z.number(),
   editedAt: z.number().nullable(),
-  state: z.enum(['here', 'deleted', 'removed', 'missing']).describe(
-    'deleted: by its author; removed: by a host, with a reason; missing: an archive did not hold it.',
-  ),
+  state: z
+    .enum(['here', 'deleted', 'removed', 'missing'])
+    .describe(
+      'deleted: by its author; removed: by a host, with a reason; missing: an archive did not hold it.',
+    ),
   removedReason: z.string().nullable(),
   reactions: z.array(z.object({ emoji: z.string(), people: z.array(personCard) })),
   attachments: z.array(attachmentView),
   keptAs: z
-    .object({ conversationId: id, number: z.number().int(), title: z.string(), by: personCard.nullable(), turns: z.number().int() })
+    .object({
+      conversationId: id,
+      number: z.number().int(),
+      title: z.string(),
+      by: personCard.nullable(),
+      turns: z.number().int(),
+    })
     .nullable()
     .describe('The thread that a stretch ending here was kept as.'),
 });

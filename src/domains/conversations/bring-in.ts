@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { verb } from '../../platform/act.ts';
+import { invalid } from '../../platform/errors.ts';
+import { id } from '../../platform/ids.ts';
+import { isMember } from '../communities/index.ts';
+import { mayBringIn } from './access.ts';
+import { conversationView } from './conversation.ts';
+import { loadPlace } from './place.ts';
+import { loadView } from './queries.ts';
+import { addParticipants } from './store.ts';
+
+export const bringIn = verb({
+  name: 'conversations.bring-in',
+  does: 'Brings another member into a restricted room. They see all that was said there.',
+  input: z.object({ communityId: id, conversationId: id, personId: id }),
+  output: conversationView,
+  load: loadPlace,
+  may: mayBringIn,
+  async run(context, { communityId, conversationId, personId }, { conversation }) {
+    if (!(await isMember(context.db, communityId, personId))) {
+      throw invalid('personId', 'not-a-member', 'Only members can be brought in.');
+    }
+    await addParticipants(context.db, conversation, [personId], context.now);
+    await context.announce({
+      communityId,
+      conversationId,
+      kind: 'conversation.brought-in',
+      payload: { personId },
+    });
+    return loadView(context, communityId, conversationId);
+  },
+});

@@ -1,0 +1,188 @@
+import { cardOf, personCards } from '../accounts/index.ts';
+import type { PersonCard } from '../accounts/index.ts';
+import type { Db } from '../../platform/db/index.ts';
+import { attachmentViewOf } from './attachment.ts';
+import type { AttachmentView, MessageView } from './message.ts';
+import { excerpt } from './text.ts';
+
+const NOBODY: PersonCard = {
+  id: '00000000-0000-7000-8000-000000000000',
+  handle: '',
+  name: '',
+  picture: null,
+  imported: true,
+};
+
+/** Rows of one conversation's messages by number, as queries that return what is shown. */
+export function messagesOf(db: Db, communityId: string, conversationId: string) {
+  return db
+    .selectFrom('message')
+    .leftJoin('person', 'person.id', 'message.author_id')
+    .leftJoin('message as parent', (join) =>
+      join
+        .onRef('parent.community_id', '=', 'message.community_id')
+        .onRef('parent.conversation_id', '=', 'message.conversation_id')
+        .onRef('parent.number', '=', 'message.parent_number'),
+    )
+    .leftJoin('person as parent_author', 'parent_author.id', 'parent.author_id')
+    .selectAll('message')
+    .select(['person.handle', 'person.name', 'person.picture', 'person.imported'])
+    .select(['parent.state as parent_state', 'parent.author_id as parent_author_id'])
+    .select(({ fn, ref, val }) =>
+      fn<string | null>('substr', [ref('parent.body'), val(1), val(600)]).as('parent_body'),
+    )
+    .select(['parent_author.handle as parent_handle', 'parent_author.name as parent_name'])
+    .select(['parent_author.picture as parent_picture', 'parent_author.imported as parent_imported'])
+    .where('message.community_id', '=', communityId)
+    .where('message.conversation_id', '=', conversationId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof messagesOf>['execute']>>[number];
+
+/** What is shown of these rows: with who reacted, what hangs on them, and what they were kept as. */
+export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
+  const reactions = await reactionsOn(
+    db,
+    rows.filter((row) => row.reacted),
+  );
+  const attachments = await attachmentsOn(
+    db,
+    rows.filter((row) => row.has_file),
+  );
+  const kept = await keptAs(
+    db,
+    rows.filter((row) => row.kept_as),
+  );
+  return rows.map((row) => ({
+    communityId: row.community_id,
+    conversationId: row.conversation_id,
+    number: row.number,
+    id: row.id,
+    author: row.handle === null ? NOBODY : cardOf({ ...(row as PersonColumns), id: row.author_id! }),
+    parentNumber: row.parent_number,
+    parent: parentOf(row),
+    body: row.state === 'here' ? row.body : '',
+    html: row.state === 'here' ? row.html : '',
+    createdAt: row.created_at,
+    editedAt: row.edited_at,
+    state: row.state as MessageView['state'],
+    removedReason: row.removed_reason,
+    reactions: reactions.get(row.number) ?? [],
+    attachments: attachments.get(row.number) ?? [],
+    keptAs: kept.get(row.kept_as ?? '') ?? null,
+  }));
+}
+
+interface PersonColumns {
+  handle: string;
+  name: string;
+  picture: string | null;
+  imported: number;
+}
+
+function parentOf(row: Row): MessageView['parent'] {
+  if (row.parent_number === null || row.parent_state === null) return null;
+  const author =
+    row.parent_handle === null
+      ? null
+      : cardOf({
+          id: row.parent_author_id!,
+          handle: row.parent_handle,
+          name: row.parent_name!,
+          picture: row.parent_picture,
+          imported: row.parent_imported!,
+        });
+  return {
+    number: row.parent_number,
+    author,
+    excerpt: row.parent_state === 'here' ? excerpt(row.parent_body!) : '',
+  };
+}
+
+async function reactionsOn(db: Db, rows: Row[]): Promise<Map<number, MessageView['reactions']>> {
+  const byNumber = new Map<number, MessageView['reactions']>();
+  if (rows.length === 0) return byNumber;
+  const found = await db
+    .selectFrom('reaction')
+    .innerJoin('person', 'person.id', 'reaction.person_id')
+    .select(['number', 'emoji', 'person.id', 'handle', 'name', 'picture', 'imported'])
+    .where('community_id', '=', rows[0]!.community_id)
+    .where('conversation_id', '=', rows[0]!.conversation_id)
+    .where(
+      'number',
+      'in',
+      rows.map((row) => row.number),
+    )
+    .orderBy('at')
+    .orderBy('person.id')
+    .execute();
+  for (const row of found) {
+    const here = byNumber.get(row.number) ?? [];
+    byNumber.set(row.number, here);
+    const same = here.find((one) => one.emoji === row.emoji);
+    if (same) same.people.push(cardOf(row));
+    else here.push({ emoji: row.emoji, people: [cardOf(row)] });
+  }
+  return byNumber;
+}
+
+async function attachmentsOn(db: Db, rows: Row[]): Promise<Map<number, AttachmentView[]>> {
+  if (rows.length === 0) return new Map();
+  const found = await db
+    .selectFrom('attachment')
+    .selectAll()
+    .where('community_id', '=', rows[0]!.community_id)
+    .where('conversation_id', '=', rows[0]!.conversation_id)
+    .where(
+      'number',
+      'in',
+      rows.map((row) => row.number),
+    )
+    .orderBy('position')
+    .execute();
+  const grouped = Map.groupBy(found, (row) => row.number!);
+  return new Map([...grouped].map(([number, list]) => [number, list.map(attachmentViewOf)]));
+}
+
+async function keptAs(db: Db, rows: Row[]): Promise<Map<string, MessageView['keptAs']>> {
+  if (rows.length === 0) return new Map();
+  const threads = await db
+    .selectFrom('conversation')
+    .select(['id', 'number', 'title', 'created_by', 'last_number'])
+    .where('community_id', '=', rows[0]!.community_id)
+    .where(
+      'id',
+      'in',
+      rows.map((row) => row.kept_as),
+    )
+    .execute();
+  const people = await personCards(
+    db,
+    threads.map((thread) => thread.created_by),
+  );
+  return new Map(
+    threads.map((thread) => [
+      thread.id,
+      {
+        conversationId: thread.id,
+        number: thread.number,
+        title: thread.title,
+        by: people.get(thread.created_by ?? '') ?? null,
+        turns: thread.last_number,
+      },
+    ]),
+  );
+}
+
+/** One message as it is shown now; undefined when it is not there. */
+export async function findMessageView(
+  db: Db,
+  communityId: string,
+  conversationId: string,
+  number: number,
+): Promise<MessageView | undefined> {
+  const rows = await messagesOf(db, communityId, conversationId)
+    .where('message.number', '=', number)
+    .execute();
+  return (await viewsOf(db, rows))[0];
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { verb } from '../../platform/act.ts';
+import type { Writing } from '../../platform/act.ts';
+import { conflict, invalid } from '../../platform/errors.ts';
+import { id } from '../../platform/ids.ts';
+import { membersByHandle } from '../communities/index.ts';
+import { mayWrite } from './access.ts';
+import { hangOn } from './attach.ts';
+import { audienceOf } from './audience.ts';
+import { body, messageView } from './message.ts';
+import type { MessageView } from './message.ts';
+import { findMessageView } from './message-views.ts';
+import { loadPlace } from './place.ts';
+import type { Place } from './place.ts';
+import { insertMentions, insertMessage, setReading, updateConversation } from './store.ts';
+import { mentionedHandles, render } from './text.ts';
+
+export const MOST_ATTACHMENTS = 10;
+
+/** What goes into a conversation, whichever verb puts it there. */
+export const said = z.object({
+  id,
+  body: body.default(''),
+  parentNumber: z
+    .number()
+    .int()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('The message that this one answers.'),
+  attachments: z.array(id).max(MOST_ATTACHMENTS).default([]).describe('Uploaded before with attach.'),
+});
+export type Said = z.output<typeof said>;
+
+export const sendMessage = verb({
+  name: 'conversations.send-message',
+  does: 'Says something in a conversation. Sending the same id again returns the stored message.',
+  input: said.extend({ communityId: id, conversationId: id }),
+  output: messageView,
+  limit: { times: 60, seconds: 60 },
+  load: loadPlace,
+  may: mayWrite,
+  run: (context, input, place) => say(context, place, input),
+});
+
+/** Stores the message with its mentions and attachments, marks it read for its author, and announces it. */
+export async function say(context: Writing, place: Place, words: Said): Promise<MessageView> {
+  const { community_id: communityId, id: conversationId } = place.conversation;
+  const before = await sentBefore(context, place, words.id);
+  if (before) return before;
+  if ((words.parentNumber ?? 0) > place.conversation.last_number) {
+    throw invalid('parentNumber', 'no-such-message', 'The message that this answers is not there.');
+  }
+  const mentioned = await mentionedPeople(context, communityId, conversationId, words.body);
+  const message = {
+    community_id: communityId,
+    conversation_id: conversationId,
+    id: words.id,
+    author_id: context.me,
+    parent_number: words.parentNumber,
+    body: words.body,
+    html: render(words.body, mentioned.names),
+    created_at: context.now,
+    has_file: words.attachments.length ? 1 : 0,
+  };
+  const number = await insertMessage(context.db, message);
+  await hangOn(context, place, number, words.attachments);
+  await insertMentions(
+    context.db,
+    { ...message, number },
+    [...mentioned.ids].filter((one) => one !== context.me),
+  );
+  await follow(context, place, number);
+  await context.announce({ communityId, conversationId, kind: 'message.sent', payload: { number } });
+  return (await findMessageView(context.db, communityId, conversationId, number))!;
+}
+
+async function sentBefore(
+  context: Writing,
+  place: Place,
+  messageId: string,
+): Promise<MessageView | undefined> {
+  const row = await context.db
+    .selectFrom('message')
+    .select(['conversation_id', 'number', 'author_id'])
+    .where('community_id', '=', place.conversation.community_id)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.author_id !== context.me || row.conversation_id !== place.conversation.id) {
+    throw conflict('id-taken', 'Another message has this id already.', 'id');
+  }
+  return findMessageView(context.db, place.conversation.community_id, row.conversation_id, row.number);
+}
+
+/** Members who are named in the text and may see it: handle to the name shown, and their ids. */
+export async function mentionedPeople(
+  context: Writing,
+  communityId: string,
+  conversationId: string,
+  text: string,
+) {
+  const found = await membersByHandle(context.db, communityId, mentionedHandles(text));
+  const audience = found.size ? await audienceOf(context.db, communityId, conversationId) : null;
+  const seeing = [...found].filter(([, person]) => !audience || audience.has(person.id));
+  return {
+    names: new Map(seeing.map(([handle, person]) => [handle, person.name])),
+    ids: new Set(seeing.map(([, person]) => person.id)),
+  };
+}
+
+/** Who writes has read so far and follows from now on; an answer by somebody else lifts a thread's "unanswered". */
+async function follow(context: Writing, place: Place, number: number): Promise<void> {
+  const { conversation } = place;
+  const key = {
+    community_id: conversation.community_id,
+    person_id: context.me,
+    conversation_id: conversation.id,
+  };
+  await setReading(
+    context.db,
+    key,
+    { read: number, following: true, why: 'wrote' },
+    { level: 'all', following: true },
+  );
+  if (conversation.kind === 'thread' && !conversation.answered && conversation.created_by !== context.me) {
+    await updateConversation(context.db, conversation, { answered: 1 });
+  }
+}

@@ -1,0 +1,202 @@
+import type { Db } from '../../platform/db/index.ts';
+import type { ConversationRow, MessageRow, ReadingRow } from './tables.ts';
+import { excerpt, hasLink } from './text.ts';
+
+type NewConversation = Pick<
+  ConversationRow,
+  'community_id' | 'id' | 'kind' | 'title' | 'created_at' | 'created_by'
+> &
+  Partial<ConversationRow>;
+
+/** Stores a conversation under the community's next number, and returns its row. */
+export async function insertConversation(db: Db, row: NewConversation): Promise<ConversationRow> {
+  const { number } = await db
+    .insertInto('conversation_counter')
+    .values({ community_id: row.community_id, number: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .column('community_id')
+        .doUpdateSet((old) => ({ number: old('conversation_counter.number', '+', 1) })),
+    )
+    .returning('number')
+    .executeTakeFirstOrThrow();
+  const whole = { ...EMPTY_CONVERSATION, last_at: row.created_at, ...row, number };
+  await db.insertInto('conversation').values(whole).execute();
+  return whole;
+}
+
+const EMPTY_CONVERSATION = {
+  slug: null,
+  about: '',
+  restricted: 0,
+  last_number: 0,
+  last_author_id: null,
+  last_excerpt: null,
+  answered: 0,
+  by_newcomer: 0,
+  closed_at: null,
+  closed_by: null,
+  closed_reason: null,
+  kept_from_id: null,
+  kept_from_first: null,
+  kept_from_last: null,
+};
+
+export async function findConversation(
+  db: Db,
+  communityId: string,
+  id: string,
+): Promise<ConversationRow | undefined> {
+  return db
+    .selectFrom('conversation')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export async function updateConversation(
+  db: Db,
+  { community_id, id }: Pick<ConversationRow, 'community_id' | 'id'>,
+  change: Partial<ConversationRow>,
+): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set(change)
+    .where('community_id', '=', community_id)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function addParticipants(
+  db: Db,
+  row: ConversationRow,
+  people: string[],
+  at: number,
+): Promise<void> {
+  if (people.length === 0) return;
+  const rows = people.map((person_id) => ({
+    community_id: row.community_id,
+    conversation_id: row.id,
+    person_id,
+    added_at: at,
+  }));
+  await db
+    .insertInto('participant')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function removeParticipant(
+  db: Db,
+  communityId: string,
+  conversationId: string,
+  personId: string,
+): Promise<void> {
+  await db
+    .deleteFrom('participant')
+    .where('community_id', '=', communityId)
+    .where('conversation_id', '=', conversationId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+type NewMessage = Pick<
+  MessageRow,
+  'community_id' | 'conversation_id' | 'id' | 'author_id' | 'body' | 'html' | 'created_at'
+> &
+  Partial<MessageRow>;
+
+/** Stores a message under the conversation's next number, which it returns. The update of that number is the lock. */
+export async function insertMessage(db: Db, row: NewMessage): Promise<number> {
+  const { last_number: number } = await db
+    .updateTable('conversation')
+    .set((old) => ({
+      last_number: old('last_number', '+', 1),
+      last_at: row.created_at,
+      last_author_id: row.author_id,
+      last_excerpt: excerpt(row.body),
+    }))
+    .where('community_id', '=', row.community_id)
+    .where('id', '=', row.conversation_id)
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto('message')
+    .values({ ...EMPTY_MESSAGE, has_link: hasLink(row.body) ? 1 : 0, ...row, number })
+    .execute();
+  return number;
+}
+
+const EMPTY_MESSAGE = {
+  parent_number: null,
+  edited_at: null,
+  state: 'here',
+  removed_by: null,
+  removed_reason: null,
+  kept_as: null,
+  has_file: 0,
+  reacted: 0,
+};
+
+export async function updateMessage(
+  db: Db,
+  { community_id, conversation_id, number }: Pick<MessageRow, 'community_id' | 'conversation_id' | 'number'>,
+  change: Partial<MessageRow>,
+): Promise<void> {
+  await db
+    .updateTable('message')
+    .set(change)
+    .where('community_id', '=', community_id)
+    .where('conversation_id', '=', conversation_id)
+    .where('number', '=', number)
+    .execute();
+}
+
+export async function insertMentions(
+  db: Db,
+  message: MessageRow | (NewMessage & { number: number }),
+  people: string[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const { community_id, conversation_id, number } = message;
+  await db
+    .insertInto('mention')
+    .values(people.map((person_id) => ({ community_id, conversation_id, person_id, number: number! })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Moves a person's marks in a conversation; what is not given stays, and the read number only rises. */
+export async function setReading(
+  db: Db,
+  key: Pick<ReadingRow, 'community_id' | 'person_id' | 'conversation_id'>,
+  change: { read?: number; level?: string; following?: boolean; why?: string },
+  defaults: { level: string; following: boolean },
+): Promise<void> {
+  const following = change.following === undefined ? undefined : change.following ? 1 : 0;
+  await db
+    .insertInto('reading')
+    .values({
+      ...key,
+      read_number: change.read ?? 0,
+      level: change.level ?? defaults.level,
+      following: following ?? (defaults.following ? 1 : 0),
+      why: change.why ?? 'read',
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['community_id', 'person_id', 'conversation_id']).doUpdateSet((old) => ({
+        read_number: old
+          .case()
+          .when('reading.read_number', '<', change.read ?? 0)
+          .then(change.read ?? 0)
+          .else(old.ref('reading.read_number'))
+          .end(),
+        ...(change.level === undefined ? {} : { level: change.level }),
+        ...(following === undefined ? {} : { following }),
+        ...(change.why === undefined ? {} : { why: change.why }),
+      })),
+    )
+    .execute();
+}

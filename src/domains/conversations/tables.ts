@@ -1,0 +1,97 @@
+declare module '../../platform/db/tables.ts' {
+  interface Tables {
+    conversation: ConversationRow;
+    conversation_counter: { community_id: string; number: number };
+    participant: { community_id: string; conversation_id: string; person_id: string; added_at: number };
+    reading: ReadingRow;
+    message: MessageRow;
+    reaction: ReactionRow;
+    mention: { community_id: string; person_id: string; conversation_id: string; number: number };
+    attachment: AttachmentRow;
+  }
+}
+
+export interface ConversationRow {
+  community_id: string;
+  id: string;
+  kind: string;
+  number: number;
+  slug: string | null;
+  title: string;
+  about: string;
+  restricted: number;
+  created_at: number;
+  created_by: string | null;
+  last_number: number;
+  last_at: number;
+  last_author_id: string | null;
+  last_excerpt: string | null;
+  answered: number;
+  by_newcomer: number;
+  closed_at: number | null;
+  closed_by: string | null;
+  closed_reason: string | null;
+  kept_from_id: string | null;
+  kept_from_first: number | null;
+  kept_from_last: number | null;
+}
+
+export interface ReadingRow {
+  community_id: string;
+  person_id: string;
+  conversation_id: string;
+  read_number: number;
+  level: string;
+  following: number;
+  /** Why it is followed: wrote, started, chose, invited. */
+  why: string;
+}
+
+export interface MessageRow {
+  community_id: string;
+  conversation_id: string;
+  number: number;
+  id: string;
+  author_id: string | null;
+  parent_number: number | null;
+  body: string;
+  html: string;
+  created_at: number;
+  edited_at: number | null;
+  state: string;
+  removed_by: string | null;
+  removed_reason: string | null;
+  /** The thread that a stretch ending here was kept as. */
+  kept_as: string | null;
+  has_link: number;
+  has_file: number;
+  reacted: number;
+}
+
+export interface ReactionRow {
+  community_id: string;
+  conversation_id: string;
+  number: number;
+  emoji: string;
+  person_id: string;
+  at: number;
+}
+
+export interface AttachmentRow {
+  community_id: string;
+  id: string;
+  owner_id: string | null;
+  conversation_id: string;
+  /** The message that it hangs on; null until that is sent. */
+  number: number | null;
+  name: string;
+  mime: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  preview: number;
+  position: number;
+  /** The key of its file; copies in kept threads share it. */
+  stored: string;
+  created_at: number;
+}

@@ -1,0 +1,54 @@
+import MarkdownIt from 'markdown-it';
+
+const EXCERPT_LENGTH = 140;
+const MENTION = /(?<![\p{L}\p{N}@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)/giu;
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
+  tokens[index]!.attrSet('rel', 'noopener noreferrer nofollow ugc');
+  return self.renderToken(tokens, index, options);
+};
+// A picture on another site would tell that site who reads here, so it is shown as a link.
+markdown.renderer.rules.image = (tokens, index) => {
+  const token = tokens[index]!;
+  const source = String(token.attrGet('src') ?? '');
+  const { escapeHtml } = markdown.utils;
+  return `<a href="${escapeHtml(source)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(token.content || source)}</a>`;
+};
+markdown.renderer.rules.text = (tokens, index, _options, env) => {
+  const { mentions } = env as { mentions?: ReadonlyMap<string, string> };
+  return withMentions(markdown.utils.escapeHtml(tokens[index]!.content), mentions);
+};
+
+/** The handles that a text mentions, without the @, in lower case, each once. Unknown ones included. */
+export function mentionedHandles(body: string): string[] {
+  return body.includes('@')
+    ? [...new Set([...body.matchAll(MENTION)].map((match) => match[1]!.toLowerCase()))]
+    : [];
+}
+
+/** Markdown as safe HTML. `mentions` maps handles to the names shown for them. */
+export function render(body: string, mentions?: ReadonlyMap<string, string>): string {
+  return markdown.render(body, { mentions }).trimEnd();
+}
+
+/** The first words of a text without its markup, for quotes and lists. */
+export function excerpt(body: string): string {
+  const plain = body
+    .slice(0, EXCERPT_LENGTH * 4)
+    .replace(/```[^\n]*\n?|[*_~`>#]+|!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return plain.length > EXCERPT_LENGTH ? `${plain.slice(0, EXCERPT_LENGTH - 1).trimEnd()}…` : plain;
+}
+
+/** Whether a text holds a link, for the search filter `has:link`. */
+export const hasLink = (body: string): boolean => /\bhttps?:\/\/\S|\]\(\s*\S/i.test(body);
+
+function withMentions(escaped: string, mentions: ReadonlyMap<string, string> | undefined): string {
+  if (!mentions?.size || !escaped.includes('@')) return escaped;
+  return escaped.replace(MENTION, (whole, handle: string) => {
+    const name = mentions.get(handle.toLowerCase());
+    return name === undefined ? whole : `<span class="mention">@${markdown.utils.escapeHtml(name)}</span>`;
+  });
+}

@@ -1,0 +1,58 @@
+import { fold } from './words.ts';
+import type { Terms } from './index.ts';
+
+/** A piece of text around a hit; `hit` where it is what was looked for. */
+export interface Piece {
+  text: string;
+  hit: boolean;
+}
+
+const BEFORE = 60;
+const LENGTH = 220;
+
+/** The surroundings of the first hit, in pieces, so that whoever shows them needs no markup from us. */
+export function highlight(text: string, terms: Terms): Piece[] {
+  const found = hits(text, terms);
+  const start = wordStart(text, Math.max(0, (found[0]?.from ?? 0) - BEFORE));
+  const end = Math.min(text.length, start + LENGTH);
+  const pieces: Piece[] = [];
+  let at = start;
+  for (const { from, to } of found.filter((hit) => hit.to <= end)) {
+    if (from > at) pieces.push({ text: text.slice(at, from), hit: false });
+    pieces.push({ text: text.slice(from, to), hit: true });
+    at = to;
+  }
+  if (at < end) pieces.push({ text: text.slice(at, end), hit: false });
+  return withEllipses(pieces, start > 0, end < text.length);
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Words of the text that begin with a word looked for, merged where they overlap. */
+function hits(text: string, terms: Terms): Span[] {
+  const wanted = terms.flat();
+  const found: Span[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    const folded = fold(match[0]);
+    if (wanted.some((word) => folded.startsWith(word)))
+      found.push({ from: match.index, to: match.index + match[0].length });
+  }
+  return found;
+}
+
+function wordStart(text: string, at: number): number {
+  if (at === 0) return 0;
+  const space = text.indexOf(' ', at);
+  return space === -1 || space - at > BEFORE ? at : space + 1;
+}
+
+function withEllipses(pieces: Piece[], before: boolean, after: boolean): Piece[] {
+  return [
+    ...(before ? [{ text: '…', hit: false }] : []),
+    ...pieces,
+    ...(after ? [{ text: '…', hit: false }] : []),
+  ];
+}

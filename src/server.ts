@@ -1,0 +1,45 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { App } from './app.ts';
+
+const PAGES = new URL('../build/handler.js', import.meta.url).href;
+const OURS = /^\/(api|files)(\/|\?|$)/;
+const CLOSE_WITHIN_MS = 8000;
+
+type Pages = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+
+/** Listens: `/api` and `/files` are the house's own, `/live` is the wire, the rest are pages. */
+export async function serve(app: App): Promise<{ origin: string; close: () => Promise<void> }> {
+  const { handler } = (await import(PAGES)) as { handler: Pages };
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+    if (OURS.test(request.url ?? '/') && request.url !== '/api') return void answer(request, response);
+    Object.assign(request, { kith: app });
+    handler(request, response);
+  });
+  server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
+    if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(app.config.port, app.config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
+  const origin = app.config.origin ?? `http://${/^(127\.0\.0\.1|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${port}`;
+  return { origin, close: () => closeGently(server, app) };
+}
+
+/** Takes no new requests, lets those under way finish, then closes the house. */
+async function closeGently(server: ReturnType<typeof createServer>, app: App): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  app.hangUp();
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
+  await closed;
+  clearTimeout(force);
+  await app.close();
+}
