@@ -14,7 +14,7 @@ import type { Store } from './platform/db/index.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
 import { openFileStore } from './platform/files/index.ts';
-import { web } from './platform/http/web.ts';
+import { addressOfIncoming, isOwnPage, web } from './platform/http/web.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
 import { logger } from './platform/log.ts';
@@ -23,17 +23,31 @@ import { communitiesBehind, react } from './platform/reactions.ts';
 import type { Services } from './platform/services.ts';
 
 const domains = [accounts, communities, conversations, transfer] as const;
-const declared = [...accounts.verbs, ...communities.verbs, ...conversations.verbs, ...transfer.verbs] as const;
-const byName = new Map<string, AnyVerb | AnyRead>(declared.map((one) => [one.name, one as AnyVerb | AnyRead]));
+const declared = [
+  ...accounts.verbs,
+  ...communities.verbs,
+  ...conversations.verbs,
+  ...transfer.verbs,
+] as const;
+const byName = new Map<string, AnyVerb | AnyRead>(
+  declared.map((one) => [one.name, one as AnyVerb | AnyRead]),
+);
 const reactions = domains.flatMap((domain) => domain.reactions);
 const frames = Object.assign({}, ...domains.map((domain) => domain.frames)) as Frames;
 
-type Frames = Record<string, (db: Store['read'], fact: Fact) => ReturnType<Parameters<typeof hub>[0]['frameOf']>>;
+type Frames = Record<
+  string,
+  (db: Store['read'], fact: Fact) => ReturnType<Parameters<typeof hub>[0]['frameOf']>
+>;
 type Declared = (typeof declared)[number];
 
 /** What goes in and comes out of each verb and read, by its name. */
 export type Verbs = {
-  [One in Declared as One['name']]: { input: z.input<One['input']>; output: z.output<One['output']>; change: One['change'] };
+  [One in Declared as One['name']]: {
+    input: z.input<One['input']>;
+    output: z.output<One['output']>;
+    change: One['change'];
+  };
 };
 export type VerbName = { [N in keyof Verbs]: Verbs[N]['change'] extends true ? N : never }[keyof Verbs];
 export type ReadName = Exclude<keyof Verbs, VerbName>;
@@ -41,6 +55,8 @@ export type ReadName = Exclude<keyof Verbs, VerbName>;
 /** The house as one visitor meets it. */
 export interface Visit {
   viewer: Viewer;
+  /** Set-Cookie headers that verbs have asked for so far; whoever answers sends them. */
+  cookies: string[];
   act<N extends VerbName>(name: N, input: Verbs[N]['input']): Promise<Verbs[N]['output']>;
   read<N extends ReadName>(name: N, input: Verbs[N]['input']): Promise<Verbs[N]['output']>;
 }
@@ -56,9 +72,10 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   const ran = await migrate(store);
   if (ran.length) log.info('migrated', { migrations: ran });
   const mail = openMailer(config.mailUrl, config.mailFrom);
-  const services = { config, files: openFileStore(join(config.dataDir, 'files')), mail } as Services;
-  services.auth = await accounts.openAuth(store, services);
+  const files = openFileStore(join(config.dataDir, 'files'));
   const limits = limiter(config.limits);
+  const services = { config, files, mail, limits, engine: store.engine } as Services;
+  services.auth = await accounts.openAuth(store, services);
   const house = { store, services, limiter: limits, clock, afterCommit };
   const live = hub({
     read: store.read,
@@ -85,25 +102,36 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     reacting.set(communityId, now);
   }
 
-  const viewerOf = (headers: Headers, address: string) => accounts.viewerOf(store.read, services, headers, address, clock());
-  const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown) => act(house, viewer, one, input);
+  const viewerOf = (headers: Headers, address: string) =>
+    accounts.viewerOf(store.read, services, headers, address, clock());
+  const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
+    act(house, viewer, one, input, cookies);
 
   function visitAs(viewer: Viewer): Visit {
+    const cookies: string[] = [];
     const call = (name: string, input: unknown) => {
       const one = byName.get(name);
       if (!one) throw notFound();
-      return run(viewer, one, input);
+      return run(viewer, one, input, cookies);
     };
-    return { viewer, act: call as Visit['act'], read: call as Visit['read'] };
+    return { viewer, cookies, act: call as Visit['act'], read: call as Visit['read'] };
   }
 
   const site = web({ declared: [...byName.values()], viewerOf, act: run, services, log });
-  conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOfRequest });
+  conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
   accounts.serve(site.routes, { store, services, limits, addressOf: site.addressOf });
+  site.finish();
+  /** A handshake carries the same cookie or token as any request, and may only come from our own pages. */
+  async function personOfHandshake(request: IncomingMessage): Promise<string | null> {
+    const headers = new Headers(Object.entries(request.headersDistinct).map(([name, values]) => [name, values!.join(', ')]));
+    if (!headers.has('authorization') && !isOwnPage(headers)) return null;
+    return (await viewerOf(headers, addressOfIncoming(request, config.trustProxy))).personId;
+  }
+
   const wires = sockets({
     hub: live,
     log,
-    personOf: (request) => site.personOfHandshake(request),
+    personOf: personOfHandshake,
     hearersOf: (personId, communityId, conversationId) =>
       conversations.hearersOf(store.read, personId, communityId, conversationId),
   });
@@ -120,10 +148,15 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     log,
     visitAs,
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
-    visit: async ({ headers, address }: { headers: Headers; address: string }) => visitAs(await viewerOf(headers, address)),
+    visit: async ({ headers, address }: { headers: Headers; address: string }) =>
+      visitAs(await viewerOf(headers, address)),
     /** Answers `/api` and `/files`; null for what belongs to the pages. */
     fetch: (request: Request) => site.routes.fetch(request),
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => wires.upgrade(request, socket, head),
+    /** The one-time link by which the first person comes in; null once somebody has. */
+    foundingLink: (origin: string) => accounts.foundingLink(store, services, origin),
+    /** Tells every browser to come back later. */
+    hangUp: () => wires.close(),
     /** Resolves when all reactions to what has happened so far are done. */
     settled: async () => void (await Promise.all(reacting.values())),
     async close(): Promise<void> {
