@@ -12,6 +12,10 @@ export interface Viewer {
   personId: string | null;
   scopes: string[] | null;
   address: string;
+  /** The session that a cookie named; none for tokens and strangers. */
+  sessionId?: string;
+  /** What the device calls itself. */
+  agent?: string;
 }
 
 /** What a verb or read gets besides its input. */
@@ -21,6 +25,8 @@ export interface Context {
   viewer: Viewer;
   /** The signed-in person's id; throws for a stranger. */
   me: string;
+  /** Set-Cookie headers for the answer. */
+  cookies: string[];
   services: Services;
 }
 
@@ -34,9 +40,12 @@ export interface Alone extends Context {
   store: Store;
   write: Write;
 }
+type Asked = Omit<Context, 'db'>;
 type Write = <T>(work: (inside: Writing) => Promise<T>) => Promise<T>;
 
-interface Declared<Name extends string, In extends z.ZodType, Out extends z.ZodType> {
+type Zod = z.ZodType;
+
+interface Declared<Name extends string, In extends Zod, Out extends Zod> {
   name: Name;
   /** One sentence for the API page. */
   does: string;
@@ -49,7 +58,7 @@ interface Declared<Name extends string, In extends z.ZodType, Out extends z.ZodT
   upload?: true;
 }
 
-export interface Verb<Name extends string, In extends z.ZodType, Out extends z.ZodType, Loaded> extends Declared<
+export interface Verb<Name extends string, In extends Zod, Out extends Zod, Loaded> extends Declared<
   Name,
   In,
   Out
@@ -63,23 +72,23 @@ export interface Verb<Name extends string, In extends z.ZodType, Out extends z.Z
   run?(context: Writing, input: z.output<In>, loaded: Loaded): Promise<z.input<Out>>;
 }
 
-export interface Read<Name extends string, In extends z.ZodType, Out extends z.ZodType> extends Declared<Name, In, Out> {
+export interface Read<Name extends string, In extends Zod, Out extends Zod> extends Declared<Name, In, Out> {
   change: false;
   run(context: Context, input: z.output<In>): Promise<z.input<Out>>;
 }
 
-export type AnyVerb = Verb<string, z.ZodType, z.ZodType, any>;
-export type AnyRead = Read<string, z.ZodType, z.ZodType>;
+export type AnyVerb = Verb<string, Zod, Zod, any>;
+export type AnyRead = Read<string, Zod, Zod>;
 
 /** Declares one thing that can be done. */
-export function verb<const Name extends string, In extends z.ZodType, Out extends z.ZodType, Loaded>(
+export function verb<const Name extends string, In extends Zod, Out extends Zod, Loaded>(
   declared: Omit<Verb<Name, In, Out, Loaded>, 'change'>,
 ): Verb<Name, In, Out, Loaded> {
   return { change: true, ...declared };
 }
 
 /** Declares one thing that can be read. */
-export function read<const Name extends string, In extends z.ZodType, Out extends z.ZodType>(
+export function read<const Name extends string, In extends Zod, Out extends Zod>(
   declared: Omit<Read<Name, In, Out>, 'change'>,
 ): Read<Name, In, Out> {
   return { change: false, ...declared };
@@ -98,29 +107,37 @@ const USUAL_CHANGES: Limit = { times: 240, seconds: 60 };
 const USUAL_READS: Limit = { times: 1200, seconds: 60 };
 
 /** Runs a verb or read for a viewer: parse, load, may, write, announce, commit; then the world hears of it. */
-export async function act(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, raw: unknown): Promise<unknown> {
+export async function act(
+  house: House,
+  viewer: Viewer,
+  declared: AnyVerb | AnyRead,
+  raw: unknown,
+  cookies: string[] = [],
+): Promise<unknown> {
   const now = house.clock();
   admit(house, viewer, declared, now);
   const input = parse(declared.input, raw);
-  const context = contextFor(house, viewer, now, house.store.read);
+  const asked = { viewer, me: viewer.personId!, now, cookies, services: house.services };
+  const context = { ...asked, db: house.store.read };
   if (!declared.change) return declared.run(context, input);
-  const write: Write = (work) => writing(house, viewer, now, work);
+  const write: Write = (work) => writing(house, asked, work);
   if (!declared.alone) {
     return write(async (inside) => declared.run!(inside, input, await loadAllowed(declared, inside, input)));
   }
-  return declared.alone({ ...context, store: house.store, write }, input, await loadAllowed(declared, context, input));
+  const loaded = await loadAllowed(declared, context, input);
+  return declared.alone({ ...context, store: house.store, write }, input, loaded);
 }
 
-async function writing<T>(house: House, viewer: Viewer, now: number, work: (inside: Writing) => Promise<T>): Promise<T> {
+async function writing<T>(house: House, asked: Asked, work: (inside: Writing) => Promise<T>): Promise<T> {
   let facts: Fact[] = [];
   const output = await house.store.write((db) => {
     facts = [];
     const announce = async (fact: NewFact) => {
-      const stored = await append(db, { actorId: viewer.personId, ...fact }, now);
+      const stored = await append(db, { actorId: asked.viewer.personId, ...fact }, asked.now);
       facts.push(stored);
       return stored;
     };
-    return work({ ...contextFor(house, viewer, now, db), announce });
+    return work({ ...asked, db, announce });
   });
   if (facts.length) house.afterCommit(facts);
   return output;
@@ -131,10 +148,6 @@ async function loadAllowed(declared: AnyVerb, context: Context, input: unknown):
   const answer = declared.may?.(loaded, input, context.viewer.personId);
   if (answer && !answer.yes) throw forbidden(answer.reason, answer.detail);
   return loaded;
-}
-
-function contextFor(house: House, viewer: Viewer, now: number, db: Db): Context {
-  return { db, now, viewer, me: viewer.personId!, services: house.services };
 }
 
 function admit(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, now: number): void {

@@ -13,7 +13,7 @@ const LARGEST_JSON = 1024 * 1024;
 export interface ApiHouse {
   declared: readonly (AnyVerb | AnyRead)[];
   viewerOf(context: Context): Promise<Viewer>;
-  act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown): Promise<unknown>;
+  act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown, cookies: string[]): Promise<unknown>;
   uploadBytes: number;
   log: Log;
 }
@@ -23,7 +23,9 @@ export function api(house: ApiHouse): Hono {
   const app = new Hono();
   const verbs = new Map(house.declared.filter((one) => one.change).map((one) => [one.name, one]));
   const reads = new Map(
-    house.declared.filter((one) => !one.change).map((one) => [one.name, { read: one, query: queryReader(one.input) }]),
+    house.declared
+      .filter((one) => !one.change)
+      .map((one) => [one.name, { read: one, query: queryReader(one.input) }]),
   );
   app.onError((error) => answerError(error, house.log));
   app.notFound(() => problemResponse(notFound())!);
@@ -32,18 +34,23 @@ export function api(house: ApiHouse): Hono {
     if (!found) throw verbs.has(context.req.param('name')) ? wrongMethod('POST') : notFound();
     const viewer = await house.viewerOf(context);
     const input = found.query(new URL(context.req.url).searchParams);
-    return json(await house.act(viewer, found.read, input));
+    return json(await house.act(viewer, found.read, input, []));
   });
   app.post(
     '/api/v1/:name',
-    (context, next) => bodyLimit({ maxSize: sizeLimit(verbs.get(context.req.param('name')), house), onError: tooLarge })(context, next),
+    (context, next) =>
+      bodyLimit({ maxSize: sizeLimit(verbs.get(context.req.param('name')), house), onError: tooLarge })(
+        context,
+        next,
+      ),
     async (context) => {
       const found = verbs.get(context.req.param('name'));
       if (!found) throw reads.has(context.req.param('name')) ? wrongMethod('GET') : notFound();
       refuseForgery(context);
       const viewer = await house.viewerOf(context);
       const input = found.upload ? await uploadOf(context) : await jsonOf(context);
-      return json(await house.act(viewer, found, input));
+      const cookies: string[] = [];
+      return json(await house.act(viewer, found, input, cookies), cookies);
     },
   );
   return app;
@@ -51,8 +58,9 @@ export function api(house: ApiHouse): Hono {
 
 /** A request that rides on a cookie must come from our own pages (OWASP ASVS 5, 3.5.1 and 3.5.2). */
 function refuseForgery(context: Context): void {
-  if (context.req.header('authorization')) return;
-  if (!isOwnPage(context.req.raw.headers)) throw forbidden('other-origin', 'This request came from another site.');
+  if (context.req.header('authorization')?.startsWith('Bearer ')) return;
+  if (!isOwnPage(context.req.raw.headers))
+    throw forbidden('other-origin', 'This request came from another site.');
 }
 
 async function jsonOf(context: Context): Promise<unknown> {
@@ -68,10 +76,15 @@ async function jsonOf(context: Context): Promise<unknown> {
 
 async function uploadOf(context: Context): Promise<Record<string, unknown>> {
   const form = await context.req.formData().catch(() => {
-    throw invalid('body', 'not-a-form', 'Send a form (multipart/form-data) with the file in the field "content".');
+    throw invalid(
+      'body',
+      'not-a-form',
+      'Send a form (multipart/form-data) with the file in the field "content".',
+    );
   });
   const { content, ...fields } = Object.fromEntries(form.entries());
-  if (!(content instanceof File)) throw invalid('content', 'no-file', 'The form has no file in the field "content".');
+  if (!(content instanceof File))
+    throw invalid('content', 'no-file', 'The form has no file in the field "content".');
   return {
     name: content.name,
     mime: content.type || 'application/octet-stream',
@@ -84,20 +97,25 @@ const sizeLimit = (verb: AnyVerb | AnyRead | undefined, house: ApiHouse) =>
   verb?.upload ? house.uploadBytes + LARGEST_JSON : LARGEST_JSON;
 
 const tooLarge = () => {
-  throw new KithError('invalid', 'too-large', 'That is larger than this installation takes.', { field: 'body' });
+  throw new KithError('invalid', 'too-large', 'That is larger than this installation takes.', {
+    field: 'body',
+  });
 };
 
 const wrongMethod = (method: string) => invalid('method', 'wrong-method', `Call this with ${method}.`);
 
-const json = (value: unknown) =>
-  new Response(JSON.stringify(value ?? null), {
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  });
+function json(value: unknown, cookies: string[] = []): Response {
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  return new Response(JSON.stringify(value ?? null), { headers });
+}
 
 /** What nobody threw on purpose is logged and told without its details. */
 export function answerError(error: unknown, log: Log): Response {
   const known = problemResponse(error);
   if (known) return known;
   log.error('request failed', { error: error instanceof Error ? error.stack : String(error) });
-  return problemResponse(new KithError('unavailable', 'fault', 'Something broke on our side. Nothing was changed.'))!;
+  return problemResponse(
+    new KithError('unavailable', 'fault', 'Something broke on our side. Nothing was changed.'),
+  )!;
 }

@@ -11,12 +11,14 @@ import { openApi } from './openapi.ts';
 export { addressOfIncoming } from './address.ts';
 export { isOwnPage } from './origin.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 export interface WebHouse {
   declared: readonly (AnyVerb | AnyRead)[];
   viewerOf(headers: Headers, address: string): Promise<Viewer>;
-  act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown): Promise<unknown>;
+  act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown, cookies: string[]): Promise<unknown>;
   services: Services;
   log: Log;
 }
@@ -30,7 +32,9 @@ export function web(house: WebHouse) {
   routes.onError((error) => answerError(error, house.log));
   let document: string | undefined;
   routes.get('/api/v1/openapi.json', (context) => {
-    document ??= JSON.stringify(openApi(house.declared, version, config.origin ?? new URL(context.req.url).origin));
+    document ??= JSON.stringify(
+      openApi(house.declared, version, config.origin ?? new URL(context.req.url).origin),
+    );
     return context.body(document, 200, { 'content-type': 'application/json' });
   });
   return {
