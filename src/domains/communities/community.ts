@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../platform/ids.ts';
-import { personCard } from '../accounts/person.ts';
+import { personCard } from '../accounts/index.ts';
 
 export const DEFAULT_SIZE_LIMIT = 150;
 export const LARGEST_SIZE_LIMIT = 500;
@@ -22,20 +22,42 @@ export const slug = z
 
 const shortList = z.array(z.string().trim().min(1).max(60)).max(12);
 
-/** What a founder decides, and a host may change. */
-export const charter = z.object({
+const fields = {
   name: z.string().trim().min(2).max(60),
   slug,
-  purpose: z.string().trim().max(400).default(''),
-  values: shortList.default([]),
-  interests: shortList.default([]),
-  hue: z.number().int().min(0).max(359).default(145).describe('Degrees on the OKLCH colour wheel.'),
-  agreements: z.array(z.string().trim().min(1).max(280)).max(12).default([]),
-  sizeLimit: z.number().int().min(2).max(LARGEST_SIZE_LIMIT).default(DEFAULT_SIZE_LIMIT),
-  listed: z.boolean().default(false).describe('Shown to signed-in people who are not members; private by default.'),
+  purpose: z.string().trim().max(400),
+  values: shortList,
+  interests: shortList,
+  hue: z.number().int().min(0).max(359).describe('Degrees on the OKLCH colour wheel.'),
+  agreements: z.array(z.string().trim().min(1).max(280)).max(12),
+  sizeLimit: z.number().int().min(2).max(LARGEST_SIZE_LIMIT),
+  listed: z.boolean().describe('Shown to signed-in people who are not members; private by default.'),
+};
+
+/** What a founder decides. */
+export const charter = z.object({
+  ...fields,
+  purpose: fields.purpose.default(''),
+  values: fields.values.default([]),
+  interests: fields.interests.default([]),
+  hue: fields.hue.default(145),
+  agreements: fields.agreements.default([]),
+  sizeLimit: fields.sizeLimit.default(DEFAULT_SIZE_LIMIT),
+  listed: fields.listed.default(false),
 });
 
+/** What a host may change of it, one or several at once. */
+export const charterChange = z.object(fields).partial();
+
+/** "Who you are, what brings you", which the others can greet. */
+export const introduction = z
+  .string()
+  .trim()
+  .min(10, 'Say in a sentence who you are and what brings you.')
+  .max(2000);
+
 export const role = z.enum(['host', 'member']);
+/** A host runs the community; a member takes part in it. */
 export type Role = z.infer<typeof role>;
 
 /** A community as one of its members sees it. */
@@ -46,17 +68,21 @@ export const communityView = charter.extend({
   memberCount: z.number().int(),
   role,
 });
+/** A community as one of its members sees it. */
 export type CommunityView = z.infer<typeof communityView>;
+
+const neighbour = personCard.extend({ about: z.string(), interests: z.array(z.string()) });
 
 /** One member as the others see them. */
 export const memberView = z.object({
-  person: personCard.extend({ about: z.string(), interests: z.array(z.string()) }),
+  person: neighbour,
   role,
   joinedAt: z.number(),
   introduction: z.string(),
   invitedBy: personCard.nullable(),
   greetedBy: z.array(personCard),
 });
+/** One member as the others see them. */
 export type MemberView = z.infer<typeof memberView>;
 
 /** An invite as hosts and its sender see it. The secret of a link is shown once, when it is made. */
@@ -69,4 +95,25 @@ export const inviteView = z.object({
   usesLeft: z.number().int(),
   revokedAt: z.number().nullable(),
 });
+/** An invite as hosts and its sender see it. */
 export type InviteView = z.infer<typeof inviteView>;
+
+/** Someone who waits for room or for a host's word, as hosts see them. */
+export const waitingView = z.object({
+  person: neighbour,
+  introduction: z.string(),
+  invitedBy: personCard.nullable().describe('Null for someone who asked to join a listed community.'),
+  since: z.number(),
+});
+/** Someone who waits for room or for a host's word, as hosts see them. */
+export type WaitingView = z.infer<typeof waitingView>;
+
+/** Someone who was removed and cannot come back until a host lifts it. */
+export const removalView = z.object({
+  person: personCard,
+  removedBy: personCard.nullable(),
+  reason: z.string(),
+  at: z.number(),
+});
+/** Someone who was removed and cannot come back until a host lifts it. */
+export type RemovalView = z.infer<typeof removalView>;

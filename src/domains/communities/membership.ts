@@ -50,15 +50,19 @@ export async function membersAmong(db: Db, communityId: string, personIds: strin
   return new Set(rows.map((row) => row.person_id));
 }
 
-/** The members who go by these handles: handle to person id. */
-export async function membersByHandle(db: Db, communityId: string, handles: string[]): Promise<Map<string, string>> {
+/** The members who go by these handles: handle to id and name. */
+export async function membersByHandle(
+  db: Db,
+  communityId: string,
+  handles: string[],
+): Promise<Map<string, { id: string; name: string }>> {
   if (handles.length === 0) return new Map();
   const rows = await db
     .selectFrom('member')
     .innerJoin('person', 'person.id', 'member.person_id')
-    .select(['person.handle', 'person.id'])
+    .select(['person.handle', 'person.id', 'person.name'])
     .where('member.community_id', '=', communityId)
     .where('person.handle', 'in', handles)
     .execute();
-  return new Map(rows.map((row) => [row.handle, row.id]));
+  return new Map(rows.map(({ handle, ...person }) => [handle, person]));
 }

@@ -4,7 +4,8 @@ declare module '../../platform/db/tables.ts' {
     member: MemberRow;
     greeting: { community_id: string; person_id: string; greeted_by: string; at: number };
     invite: InviteRow;
-    waiting: { community_id: string; person_id: string; introduction: string; invited_by: string | null; since: number };
+    waiting: WaitingRow;
+    removal: RemovalRow;
   }
 }
 
@@ -21,6 +22,7 @@ export interface CommunityRow {
   listed: number;
   member_count: number;
   created_at: number;
+  closed_at: number | null;
 }
 
 export interface MemberRow {
@@ -42,4 +44,21 @@ export interface InviteRow {
   created_at: number;
   expires_at: number;
   revoked_at: number | null;
+}
+
+export interface WaitingRow {
+  community_id: string;
+  person_id: string;
+  introduction: string;
+  invited_by: string | null;
+  since: number;
+}
+
+/** Somebody whom a host has removed; until it is lifted, no invite lets them back in. */
+export interface RemovalRow {
+  community_id: string;
+  person_id: string;
+  removed_by: string;
+  reason: string;
+  at: number;
 }

@@ -1,0 +1,47 @@
+import { admit } from './admit.ts';
+import { askToJoin } from './ask-to-join.ts';
+import { changeCharter } from './change-charter.ts';
+import { close } from './close.ts';
+import { decline } from './decline.ts';
+import { frames } from './facts.ts';
+import { found } from './found.ts';
+import { greet } from './greet.ts';
+import { handOver } from './hand-over.ts';
+import { invite } from './invite.ts';
+import { join } from './join.ts';
+import { leave } from './leave.ts';
+import { leaveWaitingList } from './leave-waiting-list.ts';
+import { liftRemoval } from './lift-removal.ts';
+import { makeHost } from './make-host.ts';
+import { isMember } from './membership.ts';
+import { get, listListed, listMine } from './read-communities.ts';
+import { listRemoved, listWaiting } from './read-hosting.ts';
+import { getInvite, listInvites } from './read-invites.ts';
+import { getMember, listMembers, listNewcomers } from './read-members.ts';
+import { inviteLetsRegister } from './registration.ts';
+import { removeMember } from './remove-member.ts';
+import { revokeInvite } from './revoke-invite.ts';
+import { stepDown } from './step-down.ts';
+import { wait } from './wait.ts';
+
+const coming = [invite, revokeInvite, join, wait, askToJoin, admit, decline, leaveWaitingList] as const;
+const going = [leave, removeMember, liftRemoval, close] as const;
+const hosting = [found, changeCharter, makeHost, stepDown, handOver, greet] as const;
+const seeing = [get, listMine, listListed, getMember, listMembers, listNewcomers] as const;
+const seeingWhoComes = [getInvite, listInvites, listWaiting, listRemoved] as const;
+
+/** What the house needs of this domain. */
+export const communities = {
+  verbs: [...hosting, ...coming, ...going, ...seeing, ...seeingWhoComes] as const,
+  reactions: [],
+  frames,
+  isMember,
+  /** An invite is a registration pass. */
+  inviteLetsRegister,
+};
+
+export { isMember, loadMembership, membersAmong, membersByHandle } from './membership.ts';
+export type { Membership } from './membership.ts';
+export { hostsOf } from './store.ts';
+export { NEWCOMER_DAYS } from './read-members.ts';
+export type { CommunityView, InviteView, MemberView, RemovalView, Role, WaitingView } from './community.ts';
