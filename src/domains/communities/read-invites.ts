@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
-import { notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { personCard, personCards } from '../accounts/index.ts';
 import { communityView, inviteView } from './community.ts';
@@ -9,7 +8,7 @@ import { isFull } from './guest.ts';
 import { loadByCode, refuseEnded } from './invite-store.ts';
 import { loadMembership } from './membership.ts';
 import { findMember } from './store.ts';
-import type { CommunityRow, InviteRow } from './tables.ts';
+import type { InviteRow } from './tables.ts';
 import { charterViewOf, inviteViews } from './views.ts';
 
 const shown = communityView.pick({
