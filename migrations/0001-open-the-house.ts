@@ -5,10 +5,11 @@ type Engine = 'sqlite' | 'postgres';
 
 /** Facts, people, communities and conversations. */
 export async function up(db: Kysely<any>, engine: Engine): Promise<void> {
-  for (const statement of [...platform, ...accounts, ...communities, ...conversations]) {
+  for (const statement of [...platform, ...people, ...auth(engine), ...communities, ...conversations]) {
     await sql.raw(statement).execute(db);
   }
-  for (const statement of engine === 'sqlite' ? sqliteSearch : postgresSearch) await sql.raw(statement).execute(db);
+  for (const statement of engine === 'sqlite' ? sqliteSearch : postgresSearch)
+    await sql.raw(statement).execute(db);
 }
 
 const platform = [
@@ -21,7 +22,7 @@ const platform = [
   `create table setting (key text primary key, value text not null)`,
 ];
 
-const accounts = [
+const people = [
   `create table person (
     id text primary key, handle text not null unique, name text not null, about text not null default '',
     interests text not null default '[]', time_zone text not null default 'UTC', language text not null default 'en',
@@ -32,6 +33,38 @@ const accounts = [
     used_at bigint)`,
   `create index access_token_person on access_token (person_id)`,
 ];
+
+/* Read and written by better-auth, which has its own ways with times and booleans on each engine. */
+function auth(engine: Engine): string[] {
+  const time = engine === 'sqlite' ? 'date' : 'timestamptz';
+  return [
+    `create table auth_user (
+      id text primary key references person (id) on delete cascade, name text not null default '',
+      email text not null unique, email_verified boolean not null default false, image text,
+      created_at ${time} not null, updated_at ${time} not null)`,
+    `create table auth_credential (
+      id text primary key, person_id text not null references auth_user (id) on delete cascade,
+      account_id text not null, provider_id text not null, access_token text, refresh_token text, id_token text,
+      access_token_expires_at ${time}, refresh_token_expires_at ${time}, scope text, password text,
+      created_at ${time} not null, updated_at ${time} not null)`,
+    `create index auth_credential_person on auth_credential (person_id)`,
+    `create table auth_session (
+      id text primary key, person_id text not null references auth_user (id) on delete cascade,
+      token text not null unique, address text, agent text,
+      created_at ${time} not null, updated_at ${time} not null, expires_at ${time} not null)`,
+    `create index auth_session_person on auth_session (person_id)`,
+    `create table auth_verification (
+      id text primary key, identifier text not null, value text not null,
+      created_at ${time} not null, updated_at ${time} not null, expires_at ${time} not null)`,
+    `create index auth_verification_identifier on auth_verification (identifier)`,
+    `create table auth_passkey (
+      id text primary key, person_id text not null references auth_user (id) on delete cascade, name text,
+      public_key text not null, credential_id text not null, counter integer not null, device_type text not null,
+      backed_up boolean not null, transports text, aaguid text, created_at ${time})`,
+    `create index auth_passkey_person on auth_passkey (person_id)`,
+    `create unique index auth_passkey_credential on auth_passkey (credential_id)`,
+  ];
+}
 
 const communities = [
   `create table community (

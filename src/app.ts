@@ -76,6 +76,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   const limits = limiter(config.limits);
   const services = { config, files, mail, limits, engine: store.engine } as Services;
   services.auth = await accounts.openAuth(store, services);
+  services.registrationPasses.push(communities.inviteLetsRegister);
   const house = { store, services, limiter: limits, clock, afterCommit };
   const live = hub({
     read: store.read,
@@ -103,7 +104,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   }
 
   const viewerOf = (headers: Headers, address: string) =>
-    accounts.viewerOf(store.read, services, headers, address, clock());
+    accounts.viewerOf(services, headers, address, clock());
   const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
     act(house, viewer, one, input, cookies);
 
@@ -119,12 +120,14 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
 
   const site = web({ declared: [...byName.values()], viewerOf, act: run, services, log });
   conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
-  accounts.serve(site.routes, { store, services, limits, addressOf: site.addressOf });
+  accounts.serve(site.routes, { store, services, addressOf: site.addressOf });
   site.finish();
   /** A handshake carries the same cookie or token as any request, and may only come from our own pages. */
   async function personOfHandshake(request: IncomingMessage): Promise<string | null> {
-    const headers = new Headers(Object.entries(request.headersDistinct).map(([name, values]) => [name, values!.join(', ')]));
-    if (!headers.has('authorization') && !isOwnPage(headers)) return null;
+    const headers = new Headers(
+      Object.entries(request.headersDistinct).map(([name, values]) => [name, values!.join(', ')]),
+    );
+    if (!headers.get('authorization')?.startsWith('Bearer ') && !isOwnPage(headers)) return null;
     return (await viewerOf(headers, addressOfIncoming(request, config.trustProxy))).personId;
   }
 
@@ -154,7 +157,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     fetch: (request: Request) => site.routes.fetch(request),
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => wires.upgrade(request, socket, head),
     /** The one-time link by which the first person comes in; null once somebody has. */
-    foundingLink: (origin: string) => accounts.foundingLink(store, services, origin),
+    foundingLink: (origin: string) => accounts.foundingLink(store, origin),
     /** Tells every browser to come back later. */
     hangUp: () => wires.close(),
     /** Resolves when all reactions to what has happened so far are done. */

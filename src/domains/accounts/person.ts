@@ -8,6 +8,33 @@ export const handle = z
   .regex(/^[a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?$/, '2 to 30 letters, digits, dots, dashes or underscores')
   .min(2);
 
+const RESERVED_HANDLES = new Set([
+  'all',
+  'everyone',
+  'here',
+  'host',
+  'hosts',
+  'kith',
+  'member',
+  'members',
+  'room',
+]);
+
+/** A handle that people may take: what mentions of many are called stays free. */
+export const freeHandle = handle.refine(
+  (value) => !RESERVED_HANDLES.has(value),
+  'This handle is used by Kith itself.',
+);
+
+export const personName = z.string().trim().min(1).max(60);
+export const email = z.email().max(254).toLowerCase();
+export const language = z.enum(['en', 'es']);
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'not a known time zone')
+  .describe('IANA name, such as Europe/Madrid.');
+
 /** What others see beside everything that a person says: who it is and how they look. */
 export const personCard = z.object({
   id,
@@ -23,7 +50,18 @@ export const personView = personCard.extend({
   about: z.string(),
   interests: z.array(z.string()),
   timeZone: z.string().describe('IANA name, such as Europe/Madrid.'),
-  language: z.enum(['en', 'es']),
+  language,
   createdAt: z.number().describe('UTC milliseconds.'),
 });
 export type PersonView = z.infer<typeof personView>;
+
+/** A person as they see themselves. */
+export const meView = personView.extend({ email: z.string() });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,10 +1,20 @@
+import { z } from 'zod';
+import { read } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { notFound } from '../../platform/errors.ts';
+import { meView } from './person.ts';
 import type { PersonCard, PersonView } from './person.ts';
 import type { PersonRow } from './tables.ts';
 
 /** How a person's row looks beside what they say. */
 export function cardOf(row: Pick<PersonRow, 'id' | 'handle' | 'name' | 'picture' | 'imported'>): PersonCard {
-  return { id: row.id, handle: row.handle, name: row.name, picture: pictureUrl(row.picture), imported: row.imported === 1 };
+  return {
+    id: row.id,
+    handle: row.handle,
+    name: row.name,
+    picture: pictureUrl(row.picture),
+    imported: row.imported === 1,
+  };
 }
 
 /** The cards of several people by their ids; people who are gone are not in it. */
@@ -45,3 +55,21 @@ export function viewOf(row: PersonRow): PersonView {
 }
 
 const pictureUrl = (picture: string | null) => (picture ? `/files/people/${picture}` : null);
+
+export const me = read({
+  name: 'accounts.me',
+  does: 'The signed-in person as they see themselves.',
+  input: z.object({}),
+  output: meView,
+  run: async ({ db, me: personId }) => {
+    const row = await db
+      .selectFrom('person')
+      .innerJoin('auth_user', 'auth_user.id', 'person.id')
+      .selectAll('person')
+      .select('auth_user.email')
+      .where('person.id', '=', personId)
+      .executeTakeFirst();
+    if (!row) throw notFound();
+    return { ...viewOf(row), email: row.email };
+  },
+});

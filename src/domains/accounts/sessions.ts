@@ -1,0 +1,59 @@
+import { CompiledQuery } from 'kysely';
+import type { Db, Store } from '../../platform/db/index.ts';
+import type { AuthSessionRow } from './tables.ts';
+
+/** A session that nobody has used for this long is over. */
+export const IDLE_MS = 30 * 24 * 3_600_000;
+const NOTED_EVERY_MS = 3_600_000;
+
+export interface Session {
+  id: string;
+  personId: string;
+}
+
+type Row = Pick<AuthSessionRow, 'id' | 'person_id' | 'expires_at' | 'updated_at'>;
+
+/** Finds sessions by their token, with one statement prepared once, as it runs on each request. */
+export function sessionReader(store: Store) {
+  const { sql } = store.read
+    .selectFrom('auth_session')
+    .select(['id', 'person_id', 'expires_at', 'updated_at'])
+    .where('token', '=', '')
+    .compile();
+  return async (token: string, now: number): Promise<Session | null> => {
+    const { rows } = await store.read.executeQuery<Row>(CompiledQuery.raw(sql, [token]));
+    const row = rows[0];
+    if (!row || !isAlive(row, now)) return null;
+    if (now - at(row.updated_at) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
+    return { id: row.id, personId: row.person_id };
+  };
+}
+
+export const at = (time: string | Date) => new Date(time).getTime();
+
+export function isAlive(row: Pick<Row, 'expires_at' | 'updated_at'>, now: number): boolean {
+  return now < at(row.expires_at) && now - at(row.updated_at) < IDLE_MS;
+}
+
+/** Moves the end of idleness on; at most once an hour, so that reading stays reading. */
+async function noteUse(store: Store, sessionId: string, now: number): Promise<void> {
+  await store.write((db) =>
+    db
+      .updateTable('auth_session')
+      .set({ updated_at: new Date(now).toISOString() })
+      .where('id', '=', sessionId)
+      .execute(),
+  );
+}
+
+/** Ends sessions of a person: one, or all but one. */
+export async function endSessions(
+  db: Db,
+  personId: string,
+  which: { only?: string; but?: string },
+): Promise<void> {
+  let query = db.deleteFrom('auth_session').where('person_id', '=', personId);
+  if (which.only) query = query.where('id', '=', which.only);
+  if (which.but) query = query.where('id', '!=', which.but);
+  await query.execute();
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { CompiledQuery } from 'kysely';
+import { z } from 'zod';
+import type { Store } from '../../platform/db/index.ts';
+import { id } from '../../platform/ids.ts';
+import type { AccessTokenRow } from './tables.ts';
+
+const NOTED_EVERY_MS = 3_600_000;
+const SHAPE = /^kith_[A-Za-z0-9_-]{43}$/;
+
+export const scope = z.enum(['read', 'write']);
+
+/** A token as its person sees it; the secret itself is shown once, when it is made. */
+export const tokenView = z.object({
+  id,
+  name: z.string(),
+  scopes: z.array(scope),
+  createdAt: z.number(),
+  expiresAt: z.number().nullable().describe('UTC milliseconds, or null where it does not end by itself.'),
+  usedAt: z.number().nullable().describe('To the hour.'),
+});
+export type TokenView = z.infer<typeof tokenView>;
+
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+
+type Row = Pick<AccessTokenRow, 'id' | 'person_id' | 'scopes' | 'expires_at' | 'used_at'>;
+
+/** Finds personal tokens by their secret; null for what is unknown or over. */
+export function tokenReader(store: Store) {
+  const { sql } = store.read
+    .selectFrom('access_token')
+    .select(['id', 'person_id', 'scopes', 'expires_at', 'used_at'])
+    .where('hash', '=', '')
+    .compile();
+  return async (secret: string, now: number): Promise<{ personId: string; scopes: string[] } | null> => {
+    if (!SHAPE.test(secret)) return null;
+    const { rows } = await store.read.executeQuery<Row>(CompiledQuery.raw(sql, [hashOf(secret)]));
+    const row = rows[0];
+    if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
+    if (now - (row.used_at ?? 0) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
+    return { personId: row.person_id, scopes: JSON.parse(row.scopes) as string[] };
+  };
+}
+
+async function noteUse(store: Store, tokenId: string, now: number): Promise<void> {
+  await store.write((db) =>
+    db.updateTable('access_token').set({ used_at: now }).where('id', '=', tokenId).execute(),
+  );
+}
