@@ -40,7 +40,8 @@ export function seenBy(db: Db, communityId: string, personId: string) {
     );
 }
 
-const unreadMentions = (personId: string) => sql<number>`(
+/** How many messages after the read mark are addressed to this person, beside a row of `seenBy`. */
+export const unreadMentions = (personId: string) => sql<number>`(
   select count(*) from mention
   where mention.community_id = conversation.community_id and mention.person_id = ${personId}
     and mention.conversation_id = conversation.id and mention.number > coalesce(reading.read_number, 0))`;

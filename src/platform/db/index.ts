@@ -10,5 +10,7 @@ export { settingOnce } from './settings.ts';
 
 /** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */
 export function openStore(config: { databaseUrl: string | null; dataDir: string }): Store {
-  return config.databaseUrl ? openPostgres(config.databaseUrl) : openSqlite(join(config.dataDir, 'kith.sqlite'));
+  return config.databaseUrl
+    ? openPostgres(config.databaseUrl)
+    : openSqlite(join(config.dataDir, 'kith.sqlite'));
 }

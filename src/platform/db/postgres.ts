@@ -15,7 +15,8 @@ export function openPostgres(url: string, connections = 10): Store {
   return {
     engine: 'postgres',
     read: db as Db,
-    write: (work) => withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
+    write: (work) =>
+      withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
     library: db,
     close: () => db.destroy(),
   };

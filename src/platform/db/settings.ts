@@ -8,6 +8,7 @@ export async function settingOnce(store: Store, key: string, make: () => string)
       .values({ key, value: make() })
       .onConflict((conflict) => conflict.column('key').doNothing())
       .execute();
-    return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirstOrThrow()).value;
+    return (await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirstOrThrow())
+      .value;
   });
 }

@@ -2,9 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 
 const LARGEST_GROUP = 100;
 
-type Job =
-  | { kind: 'write'; work: () => Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void }
-  | { kind: 'loan'; start: () => Promise<void> };
+interface WriteJob {
+  kind: 'write';
+  work: () => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (error: unknown) => void;
+}
+
+type Job = WriteJob | { kind: 'loan'; start: () => Promise<void> };
 
 /**
  * The order of writes to one SQLite file. Writes that wait at the same time share one transaction, each in a
@@ -34,38 +39,34 @@ export function writeQueue(database: DatabaseSync) {
   }
 
   async function group(): Promise<void> {
-    const done: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+    const taken: WriteJob[] = [];
+    const settle: (() => void)[] = [];
     try {
+      taken.push(waiting.shift() as WriteJob);
       database.exec('begin immediate');
-      while (waiting[0]?.kind === 'write' && done.length < LARGEST_GROUP) {
-        const job = waiting.shift() as Extract<Job, { kind: 'write' }>;
-        const settle = await attempt(job);
-        done.push({ resolve: settle, reject: job.reject });
+      settle.push(await attempt(taken[0]!));
+      while (waiting[0]?.kind === 'write' && taken.length < LARGEST_GROUP) {
+        taken.push(waiting.shift() as WriteJob);
+        settle.push(await attempt(taken.at(-1)!));
       }
       database.exec('commit');
     } catch (error) {
-      if (database.isTransaction) database.exec('rollback');
-      if (done.length === 0) done.push({ resolve: () => undefined, reject: rejectNext() });
-      for (const { reject } of done) reject(error);
+      if (database.isOpen && database.isTransaction) database.exec('rollback');
+      for (const { reject } of taken) reject(error);
       return;
     }
-    for (const { resolve } of done) resolve();
+    for (const tell of settle) tell();
   }
 
-  /** Where not even `begin` worked, the first in the queue is the one to be told. */
-  function rejectNext(): (error: unknown) => void {
-    const job = waiting[0]?.kind === 'write' ? (waiting.shift() as Extract<Job, { kind: 'write' }>) : undefined;
-    return (error) => job?.reject(error);
-  }
-
-  async function attempt(job: Extract<Job, { kind: 'write' }>): Promise<() => void> {
+  /** A job that fails undoes only its own; where the whole transaction is gone with it, all are to be told. */
+  async function attempt(job: WriteJob): Promise<() => void> {
     database.exec('savepoint job');
     try {
       const value = await job.work();
       database.exec('release job');
       return () => job.resolve(value);
     } catch (error) {
-      if (!database.isTransaction) throw error;
+      if (!database.isOpen || !database.isTransaction) throw error;
       database.exec('rollback to job');
       database.exec('release job');
       return () => job.reject(error);

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { read } from '../../platform/act.ts';
+import type { Context } from '../../platform/act.ts';
+import { conversationView } from './conversation.ts';
+import type { ConversationView } from './conversation.ts';
+import { conversationViews, seenBy, unreadMentions } from './conversation-views.ts';
+
+const PAGE = 50;
+
+export const listUnread = read({
+  name: 'conversations.list-unread',
+  does: 'Conversations with something new in all one’s communities: what is addressed to one first, then by latest turn.',
+  input: z.object({ limit: z.number().int().min(1).max(200).default(PAGE) }),
+  output: z.object({ conversations: z.array(conversationView), more: z.boolean() }),
+  async run(context, { limit }) {
+    const found: ConversationView[] = [];
+    for (const communityId of await myCommunities(context)) {
+      found.push(...(await unreadIn(context, communityId, limit + 1)));
+    }
+    found.sort((a, b) => Number(b.mine.mentions > 0) - Number(a.mine.mentions > 0) || b.lastAt - a.lastAt);
+    return { conversations: found.slice(0, limit), more: found.length > limit };
+  },
+});
+
+async function unreadIn(context: Context, communityId: string, limit: number): Promise<ConversationView[]> {
+  const rows = await seenBy(context.db, communityId, context.me)
+    .where(somethingNew(context.me))
+    .orderBy('conversation.last_at', 'desc')
+    .limit(limit)
+    .execute();
+  return conversationViews(context.db, rows);
+}
+
+/** Something was said since, in what one hears in full, or one was named in it. What is quiet stays quiet. */
+const somethingNew = (me: string) => sql<boolean>`
+  conversation.last_number > coalesce(reading.read_number, 0)
+  and coalesce(reading.level, '') <> 'quiet'
+  and ((coalesce(reading.following, case when conversation.kind = 'thread' then 0 else 1 end) = 1
+        and coalesce(reading.level, 'all') = 'all')
+    or ${unreadMentions(me)} > 0)`;
+
+async function myCommunities(context: Context): Promise<string[]> {
+  const rows = await context.db
+    .selectFrom('member')
+    .select('community_id')
+    .where('person_id', '=', context.me)
+    .execute();
+  return rows.map((row) => row.community_id);
+}
