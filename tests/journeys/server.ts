@@ -7,6 +7,8 @@ export type Server = {
   /** Where it listens, without a slash at its end. */
   address: string;
   dataDir: string;
+  /** The link that lets one found the first community; fails when none is printed. */
+  foundingLink: () => Promise<string>;
   /** All that it has printed. */
   output: () => string;
   /** Ends it as an operator would; with `keep`, its data folder stays for another start. */
@@ -14,37 +16,31 @@ export type Server = {
 };
 
 const root = join(import.meta.dirname, '../..');
+const patience = 20_000;
 
 /** Starts Kith as `npm start` does, on a free port, with a data folder of its own unless one is given. */
-export async function startServer({
-  dataDir,
-  env,
-}: { dataDir?: string; env?: Record<string, string> } = {}): Promise<Server> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'kith-journey-')));
+export async function startServer(
+  options: { dataDir?: string; env?: Record<string, string> } = {},
+): Promise<Server> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kith-journey-')));
+  const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG: 'warn', LIMITS: 'off' };
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...surroundings(),
-      HOST: '127.0.0.1',
-      PORT: '0',
-      DATA_DIR: folder,
-      LOG: 'warn',
-      LIMITS: 'off',
-      ...env,
-    },
+    env: { ...surroundings(), ...own, ...options.env },
   });
   const output = collect(child);
-  const address = await printedAddress(child, output);
-  return {
-    address,
-    dataDir: folder,
-    output,
-    stop: async ({ keep = false } = {}) => {
-      await end(child);
-      if (!keep) await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async ({ keep = false } = {}) => {
+    await end(child);
+    if (!keep) await rm(dataDir, { recursive: true, force: true });
   };
+  try {
+    const address = await printed(child, output, /open at (\S+)\n/);
+    return { address, dataDir, output, stop, foundingLink: () => printed(child, output, /once: (\S+)\n/) };
+  } catch (error) {
+    await stop({ keep: options.dataDir !== undefined });
+    throw error;
+  }
 }
 
 /** The machine's own settings of Kith must not reach a journey. */
@@ -61,30 +57,26 @@ function collect(child: ChildProcess): () => string {
   return () => said;
 }
 
-async function printedAddress(child: ChildProcess, output: () => string): Promise<string> {
-  return new Promise((found, fail) => {
-    const failed = (why: string) => {
-      child.kill('SIGKILL');
-      fail(new Error(`Kith ${why}:\n${output()}`));
-    };
-    const timer = setTimeout(() => failed('printed no address within 20 s'), 20_000);
-    child.once('error', fail);
-    child.once('exit', (code) => (clearTimeout(timer), failed(`ended at its start (${code})`)));
-    child.stdout!.on('data', () => {
-      const address = /https?:\/\/[\w.[\]:-]+:\d+/.exec(output())?.[0];
-      if (!address) return;
-      clearTimeout(timer);
-      child.removeAllListeners('exit');
-      found(address);
-    });
-  });
+/** What the pattern's group matches in the output, as soon as it is there. */
+async function printed(child: ChildProcess, output: () => string, pattern: RegExp): Promise<string> {
+  const started = Date.now();
+  for (;;) {
+    const found = pattern.exec(output())?.[1];
+    if (found) return found;
+    const late = Date.now() - started > patience;
+    if (late || hasEnded(child))
+      throw new Error(`Kith ${late ? 'did not print' : 'ended without'} ${pattern}:\n${output()}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = new Promise((done) => child.once('exit', done));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
   await ended;
   clearTimeout(timer);
 }
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../platform/ids.ts';
-import { personCard } from '../accounts/person.ts';
+import { personCard } from '../accounts/index.ts';
 
 export const SMALLEST_DIRECT = 2;
 export const LARGEST_DIRECT = 8;

@@ -26,7 +26,7 @@ import { sweepFiles } from './sweep-files.ts';
 export { conversationView } from './conversation.ts';
 export type { ConversationView, Kind, Level } from './conversation.ts';
 export { messageView } from './message.ts';
-export type { AttachmentView, MessageView } from './message.ts';
+export type { AttachmentView, MessageState, MessageView } from './message.ts';
 export { excerpt, render } from './text.ts';
 
 /** Rooms, threads and directs with all that is said in them. */
