@@ -60,8 +60,8 @@ export default defineConfig(
     },
   },
   {
-    // A migration meets the tables as they were then, which no type of today describes.
-    files: ['migrations/**'],
+    // A migration meets the tables as they were then, and a test the outside, which no type of ours describes.
+    files: ['migrations/**', 'tests/**', '**/*.test.ts', '**/scene.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },
   },
   {

@@ -21,8 +21,8 @@ export function tableOwners(files: SourceFile[]): Map<string, string[]> {
 
 const owner = (path: string) => /^src\/(domains\/[a-z-]+|platform)\//.exec(path)?.[1] ?? path;
 
-/** Tables with two owners, and SQL that touches another domain's table, but for reads of the tables in `readable`. */
-export function foreignSql(files: SourceFile[], readable: Set<string>): string[] {
+/** Tables with two owners, and SQL that touches another domain's table, but for reads in the files `readModels`. */
+export function foreignSql(files: SourceFile[], readModels: Set<string>): string[] {
   const owners = tableOwners(files);
   const shared = [...owners]
     .filter(([, folders]) => folders.length > 1)
@@ -31,7 +31,7 @@ export function foreignSql(files: SourceFile[], readable: Set<string>): string[]
     .filter(({ path }) => path.startsWith('src/') && !path.endsWith('.test.ts'))
     .flatMap((file) => tablesUsed(file).map((use) => ({ ...use, file })))
     .filter(({ table, file, how }) => {
-      if (how === 'reads' && readable.has(table)) return false;
+      if (how === 'reads' && readModels.has(file.path)) return false;
       const [folder] = owners.get(table) ?? [];
       return folder !== undefined && folder !== 'platform' && folder !== owner(file.path);
     })

@@ -59,7 +59,10 @@ export function undocumentedDoors(files: SourceFile[]): string[] {
 }
 
 function isDocumented(file: SourceFile, name: string): boolean {
-  return file.code.statements.some((statement) => names(statement).includes(name) && documented(statement));
+  const defined = file.code.statements.find((statement) => names(statement).includes(name));
+  if (!defined) return false;
+  const schema = /^export type \w+ = z\.(?:infer|output|input)<typeof (\w+)>/.exec(defined.getText())?.[1];
+  return documented(defined) || (schema !== undefined && isDocumented(file, schema));
 }
 
 function names(statement: ts.Statement): string[] {
