@@ -15,6 +15,7 @@ import { openRoom } from './open-room.ts';
 import { getConversation, listDirects, listMessages, listRooms, listThreads } from './queries.ts';
 import { react } from './react.ts';
 import { reactions } from './reactions.ts';
+import { listPlaces } from './read-places.ts';
 import { listUnread } from './read-unread.ts';
 import { removeMessage } from './remove-message.ts';
 import { search } from './search.ts';
@@ -53,6 +54,7 @@ export const conversations = {
     listThreads,
     listDirects,
     listMessages,
+    listPlaces,
     listUnread,
     search,
   ] as const,
