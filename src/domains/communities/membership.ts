@@ -4,6 +4,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Role } from './community.ts';
 import type { CommunityRow } from './tables.ts';
 
+/** A community as one of its members meets it: the community, and what they are in it. */
 export interface Membership {
   communityId: string;
   personId: string;

@@ -11,6 +11,7 @@ import { findMember } from './store.ts';
 import type { MemberRow } from './tables.ts';
 import { memberViews } from './views.ts';
 
+/** How long after joining somebody counts as new, in days. */
 export const NEWCOMER_DAYS = 30;
 const DAY_MS = 86_400_000;
 

@@ -5,6 +5,7 @@ import { personCard } from '../accounts/index.ts';
 export const SMALLEST_DIRECT = 2;
 export const LARGEST_DIRECT = 8;
 
+/** Room, thread, direct, or the discussion beside something else. */
 export const kind = z.enum(['room', 'thread', 'direct', 'discussion']);
 export type Kind = z.infer<typeof kind>;
 

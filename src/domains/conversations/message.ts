@@ -55,4 +55,5 @@ export const messageView = z.object({
     .describe('The thread that a stretch ending here was kept as.'),
 });
 export type MessageView = z.infer<typeof messageView>;
+/** Whether a message still stands, or why a stone stands in its place. */
 export type MessageState = MessageView['state'];
