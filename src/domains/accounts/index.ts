@@ -1,25 +1,47 @@
 import { openAuth } from './auth.ts';
+import { changeEmail } from './change-email.ts';
+import { changePassword } from './change-password.ts';
+import { changePicture } from './change-picture.ts';
+import { changeProfile } from './change-profile.ts';
+import { confirm } from './confirm.ts';
+import { createToken } from './create-token.ts';
+import { endOtherSessions } from './end-other-sessions.ts';
+import { endSession } from './end-session.ts';
 import { foundingLink } from './founding.ts';
-import { me } from './queries.ts';
+import { getPass, listPasskeys, listSessions, listTokens, me } from './queries.ts';
 import { register } from './register.ts';
+import { removePasskey } from './remove-passkey.ts';
+import { removePicture } from './remove-picture.ts';
+import { renamePasskey } from './rename-passkey.ts';
+import { requestPasswordReset } from './request-password-reset.ts';
+import { resetLink } from './reset-link.ts';
+import { resetPassword } from './reset-password.ts';
+import { revokeToken } from './revoke-token.ts';
 import { serve } from './serve.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { viewerOf } from './viewer.ts';
 
+const comingIn = [register, signIn, signOut, getPass, requestPasswordReset, resetPassword, confirm] as const;
+const oneself = [me, changeProfile, changePicture, removePicture, changeEmail, changePassword] as const;
+const sessions = [listSessions, endSession, endOtherSessions] as const;
+const passkeys = [listPasskeys, renamePasskey, removePasskey] as const;
+const tokens = [listTokens, createToken, revokeToken] as const;
+
 export type { Auth, RegistrationPass } from './auth.ts';
 export { personCard, personView } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
-export { cardOf, findPeople, findPerson, personCards } from './queries.ts';
+export { cardOf, findPeople, findPerson, personCards } from './people.ts';
 export { emailOf } from './store.ts';
 
 /** People, and how they come in: accounts, sessions, passkeys, personal tokens. */
 export const accounts = {
-  verbs: [register, signIn, signOut, me] as const,
+  verbs: [...comingIn, ...oneself, ...sessions, ...passkeys, ...tokens] as const,
   reactions: [],
   frames: {},
   openAuth,
   viewerOf,
   serve,
   foundingLink,
+  resetLink,
 };

@@ -14,7 +14,7 @@ const FEWEST_DIFFERENT = 5;
 const FEWEST_OF_ONES_OWN = 4;
 
 /** Refuses what is guessed first: common words however decorated, runs of keys, and the person's own names. */
-export function refuseGuessable(password: string, own: string[]): void {
+export function refuseGuessable(password: string, own: string[], field = 'password'): void {
   if (isGuessable(password, own)) {
     throw invalid(
       'password',

@@ -27,7 +27,7 @@ export const freeHandle = handle.refine(
 );
 
 export const personName = z.string().trim().min(1).max(60);
-export const email = z.email().max(254).toLowerCase();
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const language = z.enum(['en', 'es']);
 export const timeZone = z
   .string()

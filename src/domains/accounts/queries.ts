@@ -1,60 +1,13 @@
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
-import type { Db } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
+import { deviceName } from './device.ts';
+import { passkeysOf, passkeyView } from './passkeys.ts';
+import { viewOf } from './people.ts';
 import { meView } from './person.ts';
-import type { PersonCard, PersonView } from './person.ts';
-import type { PersonRow } from './tables.ts';
-
-/** How a person's row looks beside what they say. */
-export function cardOf(row: Pick<PersonRow, 'id' | 'handle' | 'name' | 'picture' | 'imported'>): PersonCard {
-  return {
-    id: row.id,
-    handle: row.handle,
-    name: row.name,
-    picture: pictureUrl(row.picture),
-    imported: row.imported === 1,
-  };
-}
-
-/** The cards of several people by their ids; people who are gone are not in it. */
-export async function personCards(db: Db, ids: Iterable<string | null>): Promise<Map<string, PersonCard>> {
-  const wanted = [...new Set(ids)].filter((one): one is string => one !== null);
-  if (wanted.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'handle', 'name', 'picture', 'imported'])
-    .where('id', 'in', wanted)
-    .execute();
-  return new Map(rows.map((row) => [row.id, cardOf(row)]));
-}
-
-/** A person as fellow members see them; undefined when there is none. */
-export async function findPerson(db: Db, personId: string): Promise<PersonView | undefined> {
-  const row = await db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst();
-  return row && viewOf(row);
-}
-
-/** Several people as fellow members see them, by their ids; people who are gone are not in it. */
-export async function findPeople(db: Db, ids: Iterable<string>): Promise<Map<string, PersonView>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const rows = await db.selectFrom('person').selectAll().where('id', 'in', wanted).execute();
-  return new Map(rows.map((row) => [row.id, viewOf(row)]));
-}
-
-export function viewOf(row: PersonRow): PersonView {
-  return {
-    ...cardOf(row),
-    about: row.about,
-    interests: JSON.parse(row.interests) as string[],
-    timeZone: row.time_zone,
-    language: row.language as PersonView['language'],
-    createdAt: row.created_at,
-  };
-}
-
-const pictureUrl = (picture: string | null) => (picture ? `/files/people/${picture}` : null);
+import { mayRegister } from './register.ts';
+import { at, isAlive, sessionView } from './sessions.ts';
+import { tokensOf, tokenView } from './tokens.ts';
 
 export const me = read({
   name: 'accounts.me',
@@ -72,4 +25,56 @@ export const me = read({
     if (!row) throw notFound();
     return { ...viewOf(row), email: row.email };
   },
+});
+
+export const getPass = read({
+  name: 'accounts.get-pass',
+  does: 'Whether a founding link or an invite still lets somebody register.',
+  who: 'anyone',
+  limit: { times: 60, seconds: 600 },
+  input: z.object({ pass: z.string().max(300), email: z.string().max(254).default('') }),
+  output: z.object({ valid: z.boolean() }),
+  run: async (context, { pass, email }) => ({ valid: await mayRegister(context, pass, email) }),
+});
+
+export const listSessions = read({
+  name: 'accounts.list-sessions',
+  does: 'Where the person is signed in, last used first.',
+  input: z.object({}),
+  output: z.object({ sessions: z.array(sessionView) }),
+  run: async ({ db, me: personId, now, viewer }) => {
+    const rows = await db
+      .selectFrom('auth_session')
+      .selectAll()
+      .where('person_id', '=', personId)
+      .orderBy('updated_at', 'desc')
+      .execute();
+    const sessions = rows
+      .filter((row) => isAlive(row, now))
+      .map((row) => ({
+        id: row.id,
+        device: deviceName(row.agent),
+        address: row.address || null,
+        createdAt: at(row.created_at),
+        usedAt: at(row.updated_at),
+        current: row.id === viewer.sessionId,
+      }));
+    return { sessions };
+  },
+});
+
+export const listPasskeys = read({
+  name: 'accounts.list-passkeys',
+  does: 'The passkeys that the person can sign in with, oldest first.',
+  input: z.object({}),
+  output: z.object({ passkeys: z.array(passkeyView) }),
+  run: async ({ db, me: personId }) => ({ passkeys: await passkeysOf(db, personId) }),
+});
+
+export const listTokens = read({
+  name: 'accounts.list-tokens',
+  does: 'The personal tokens of the person, newest first, without their secrets.',
+  input: z.object({}),
+  output: z.object({ tokens: z.array(tokenView) }),
+  run: async ({ db, me: personId }) => ({ tokens: await tokensOf(db, personId) }),
 });

@@ -3,11 +3,12 @@ import { verb } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
 import { forbidden } from '../../platform/errors.ts';
 import { id, newId } from '../../platform/ids.ts';
+import { addCredentials, hashOfPassword } from './credentials.ts';
 import { isFoundingKey, spendFoundingKey } from './founding.ts';
 import { newPassword, refuseGuessable } from './password.ts';
 import { email, freeHandle, language, personName, timeZone } from './person.ts';
 import { startSession } from './start-session.ts';
-import { addCredentials, addPerson } from './store.ts';
+import { addPerson } from './store.ts';
 
 export const register = verb({
   name: 'accounts.register',
@@ -31,8 +32,7 @@ export const register = verb({
   load: (context, { pass, email }) => passOf(context, pass, email),
   alone: async (context, input, pass) => {
     refuseGuessable(input.password, [input.handle, input.name, input.email]);
-    const library = await context.services.auth.library();
-    const hash = await (await library.$context).password.hash(input.password);
+    const hash = await hashOfPassword(context.services, input.password);
     const personId = newId(context.now);
     await context.write(async ({ db, now }) => {
       if (pass === 'founding' && !(await spendFoundingKey(db, input.pass))) throw noPass();
@@ -44,14 +44,19 @@ export const register = verb({
   },
 });
 
-async function passOf(
-  { db, now, services }: Context,
-  pass: string,
-  email: string,
-): Promise<'founding' | 'other'> {
-  if (await isFoundingKey(db, pass)) return 'founding';
-  for (const lets of services.registrationPasses) if (await lets(db, pass, email, now)) return 'other';
+async function passOf(context: Context, pass: string, email: string): Promise<'founding' | 'other'> {
+  if (await isFoundingKey(context.db, pass)) return 'founding';
+  if (await opensToo(context, pass, email)) return 'other';
   throw noPass();
+}
+
+/** Whether this pass lets somebody with this address register now. */
+export const mayRegister = async (context: Context, pass: string, email: string) =>
+  (await isFoundingKey(context.db, pass)) || opensToo(context, pass, email);
+
+async function opensToo({ db, now, services }: Context, pass: string, email: string): Promise<boolean> {
+  for (const opens of services.registrationPasses) if (await opens(db, pass, email, now)) return true;
+  return false;
 }
 
 const noPass = () =>

@@ -4,6 +4,7 @@ import { forbidden, notFound } from '../../platform/errors.ts';
 import { serveFile } from '../../platform/files/index.ts';
 import { isOwnPage } from '../../platform/http/origin.ts';
 import type { Services } from '../../platform/services.ts';
+import { pictureKey } from './picture.ts';
 import { ADDRESS_HEADER } from './session-cookie.ts';
 import { endSessions } from './sessions.ts';
 import { viewerOf } from './viewer.ts';
@@ -34,12 +35,7 @@ export function serve(routes: Hono, serving: Serving): void {
     const picture = context.req.param('picture');
     if (!viewer.personId || !PICTURE.test(picture)) throw notFound();
     const file = { name: 'picture.webp', mime: 'image/webp' };
-    const answer = await serveFile(
-      services.files,
-      `people/${picture}.webp`,
-      file,
-      context.req.header('range'),
-    );
+    const answer = await serveFile(services.files, pictureKey(picture), file, context.req.header('range'));
     if (!answer) throw notFound();
     return answer;
   });

@@ -1,15 +1,22 @@
 import { CompiledQuery } from 'kysely';
+import { z } from 'zod';
 import type { Db, Store } from '../../platform/db/index.ts';
+import { id } from '../../platform/ids.ts';
 import type { AuthSessionRow } from './tables.ts';
 
 /** A session that nobody has used for this long is over. */
-export const IDLE_MS = 30 * 24 * 3_600_000;
+const IDLE_MS = 30 * 24 * 3_600_000;
 const NOTED_EVERY_MS = 3_600_000;
 
-export interface Session {
-  id: string;
-  personId: string;
-}
+/** A session as its person sees it. */
+export const sessionView = z.object({
+  id,
+  device: z.string().nullable().describe('Such as `Firefox, Linux`; null where it does not say.'),
+  address: z.string().nullable().describe('The network address of the sign-in.'),
+  createdAt: z.number(),
+  usedAt: z.number().describe('To the hour.'),
+  current: z.boolean().describe('True for the session that asks.'),
+});
 
 type Row = Pick<AuthSessionRow, 'id' | 'person_id' | 'expires_at' | 'updated_at'>;
 
@@ -20,7 +27,7 @@ export function sessionReader(store: Store) {
     .select(['id', 'person_id', 'expires_at', 'updated_at'])
     .where('token', '=', '')
     .compile();
-  return async (token: string, now: number): Promise<Session | null> => {
+  return async (token: string, now: number): Promise<{ id: string; personId: string } | null> => {
     const { rows } = await store.read.executeQuery<Row>(CompiledQuery.raw(sql, [token]));
     const row = rows[0];
     if (!row || !isAlive(row, now)) return null;
@@ -29,6 +36,7 @@ export function sessionReader(store: Store) {
   };
 }
 
+/** better-auth's times as UTC milliseconds. */
 export const at = (time: string | Date) => new Date(time).getTime();
 
 export function isAlive(row: Pick<Row, 'expires_at' | 'updated_at'>, now: number): boolean {
@@ -46,14 +54,28 @@ async function noteUse(store: Store, sessionId: string, now: number): Promise<vo
   );
 }
 
-/** Ends sessions of a person: one, or all but one. */
+/** Ends the sessions of a person: all, only one, or all but one. */
 export async function endSessions(
   db: Db,
   personId: string,
-  which: { only?: string; but?: string },
+  which: { only?: string; but?: string } = {},
 ): Promise<void> {
   let query = db.deleteFrom('auth_session').where('person_id', '=', personId);
   if (which.only) query = query.where('id', '=', which.only);
   if (which.but) query = query.where('id', '!=', which.but);
   await query.execute();
+}
+
+/** Removes what is left of a person's sessions that are over. */
+export async function sweepSessions(db: Db, personId: string, now: number): Promise<void> {
+  await db
+    .deleteFrom('auth_session')
+    .where('person_id', '=', personId)
+    .where((row) =>
+      row.or([
+        row('expires_at', '<=', new Date(now).toISOString()),
+        row('updated_at', '<=', new Date(now - IDLE_MS).toISOString()),
+      ]),
+    )
+    .execute();
 }

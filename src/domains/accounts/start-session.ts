@@ -1,7 +1,7 @@
 import type { Alone, Viewer } from '../../platform/act.ts';
 import { forbidden } from '../../platform/errors.ts';
 import { ADDRESS_HEADER } from './session-cookie.ts';
-import { endSessions } from './sessions.ts';
+import { endSessions, sweepSessions } from './sessions.ts';
 
 /** Checks the password, starts a new session, and ends the one that the asking browser had. Gives the person's id. */
 export async function startSession(
@@ -15,8 +15,10 @@ export async function startSession(
       if ((error as { statusCode?: unknown }).statusCode !== 401) throw error;
       throw forbidden('wrong-sign-in', 'This e-mail address and password do not belong together.');
     });
-  const { personId, sessionId } = viewer;
-  if (personId && sessionId) await write(({ db }) => endSessions(db, personId, { only: sessionId }));
+  await write(async ({ db, now }) => {
+    if (viewer.sessionId) await endSessions(db, viewer.personId!, { only: viewer.sessionId });
+    await sweepSessions(db, answer.response.user.id, now);
+  });
   cookies.push(...answer.headers.getSetCookie());
   return answer.response.user.id;
 }

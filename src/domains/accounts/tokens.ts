@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
-import type { Store } from '../../platform/db/index.ts';
+import type { Db, Store } from '../../platform/db/index.ts';
 import { id } from '../../platform/ids.ts';
 import type { AccessTokenRow } from './tables.ts';
 
@@ -46,4 +46,22 @@ async function noteUse(store: Store, tokenId: string, now: number): Promise<void
   await store.write((db) =>
     db.updateTable('access_token').set({ used_at: now }).where('id', '=', tokenId).execute(),
   );
+}
+
+/** The tokens of a person, newest first; those that are over as well, until they are revoked. */
+export async function tokensOf(db: Db, personId: string): Promise<TokenView[]> {
+  const rows = await db
+    .selectFrom('access_token')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    scopes: JSON.parse(row.scopes) as TokenView['scopes'],
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    usedAt: row.used_at,
+  }));
 }

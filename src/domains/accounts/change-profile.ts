@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { verb } from '../../platform/act.ts';
+import { freeHandle, language, personName, timeZone } from './person.ts';
+import { changePerson } from './store.ts';
+
+export const changeProfile = verb({
+  name: 'accounts.change-profile',
+  does: 'Changes what is given of how the person shows themselves; what is not given stays.',
+  input: z.object({
+    handle: freeHandle.optional(),
+    name: personName.optional(),
+    about: z.string().trim().max(600).optional(),
+    interests: z.array(z.string().trim().min(1).max(60)).max(12).optional(),
+    timeZone: timeZone.optional(),
+    language: language.optional(),
+  }),
+  output: z.object({}),
+  load: async () => undefined,
+  run: async ({ db, me }, { interests, timeZone, ...rest }) => {
+    await changePerson(db, me, {
+      ...rest,
+      ...(interests ? { interests: JSON.stringify([...new Set(interests)]) } : {}),
+      ...(timeZone ? { time_zone: timeZone } : {}),
+    });
+    return {};
+  },
+});
