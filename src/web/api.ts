@@ -1,37 +1,47 @@
-import type { Verbs } from '../app.ts';
+import type { ReadName, VerbName, Verbs, Visit } from '../app.ts';
 import { fromProblem, type KithError, type Problem } from './errors.ts';
-
-type Names<Method> = { [N in keyof Verbs]: Verbs[N]['method'] extends Method ? N : never }[keyof Verbs] & string;
-export type ReadName = Names<'GET'>;
-export type ActName = Names<'POST'>;
+import type { AttachmentView } from './views.ts';
 
 /** Kith as one person may use it: the same two calls in a page's load and in the browser. */
-export interface Client {
-  read<N extends ReadName>(name: N, input: Verbs[N]['input']): Promise<Verbs[N]['output']>;
-  act<N extends ActName>(name: N, input: Verbs[N]['input']): Promise<Verbs[N]['output']>;
-}
+export type Client = Pick<Visit, 'act' | 'read'>;
+export type Input<N extends keyof Verbs> = Verbs[N]['input'];
+export type Output<N extends keyof Verbs> = Verbs[N]['output'];
+export type { ReadName, VerbName };
+
+type Fetch = typeof globalThis.fetch;
 
 /** The client for the browser, over `/api/v1`. A refusal is thrown as a KithError; no network is `unavailable`. */
-export function createClient(fetch: typeof globalThis.fetch = globalThis.fetch): Client {
+export function createClient(fetch: Fetch = (...asked) => globalThis.fetch(...asked)): Client {
   return {
     read: (name, input) => answer(fetch, `/api/v1/${name}${query(input)}`, { method: 'GET' }),
     act: (name, input) =>
       answer(fetch, `/api/v1/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(input),
+        body: JSON.stringify(input ?? {}),
       }),
   };
 }
 
-async function answer<T>(fetch: typeof globalThis.fetch, url: string, init: RequestInit): Promise<T> {
+/** Brings a file in, for the next message of a conversation; the sender makes its id. */
+export function attachFile(
+  file: File,
+  about: { id: string; communityId: string; conversationId: string },
+  fetch: Fetch = globalThis.fetch,
+): Promise<AttachmentView> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(about)) form.append(name, value);
+  form.append('content', file, file.name);
+  return answer(fetch, '/api/v1/conversations.attach', { method: 'POST', body: form });
+}
+
+async function answer<T>(fetch: Fetch, url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, { credentials: 'same-origin', ...init }).catch(() => null);
-  if (!response) throw asThrown({ kind: 'unavailable', reason: 'offline', message: 'There is no connection.' });
+  if (!response)
+    throw asThrown({ kind: 'unavailable', reason: 'offline', message: 'There is no connection.' });
   const body: unknown = await response.json().catch(() => ({}));
   if (response.ok) return body as T;
-  const problem = body as Problem;
-  const retryAfter = problem.retryAfter ?? (Number(response.headers.get('retry-after')) || undefined);
-  throw asThrown(fromProblem(response.status, { ...problem, retryAfter }));
+  throw asThrown(fromProblem(response.status, body as Problem));
 }
 
 function query(input: unknown): string {

@@ -1,44 +1,47 @@
-export type ErrorKind = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable';
-
 /** A refusal as pages and the browser know it: the same fields as on the server, in an object that travels. */
 export interface KithError {
   kind: ErrorKind;
+  /** A stable code, such as `last-host-must-hand-over`. */
   reason: string;
+  /** The server's English sentence. */
   message: string;
+  field?: string;
+  /** Seconds. */
+  retryAfter?: number;
+}
+
+export type ErrorKind = keyof typeof STATUS;
+
+/** An RFC 9457 problem document, as the API answers it. */
+export interface Problem {
+  title?: string;
+  detail?: string;
+  reason?: string;
   field?: string;
   retryAfter?: number;
 }
 
 /** What was thrown, when it is a refusal made on purpose, whichever copy of the code made it. */
 export function asKithError(thrown: unknown): KithError | null {
-  if (typeof thrown !== 'object' || thrown === null || !('kind' in thrown) || !('reason' in thrown)) return null;
+  if (typeof thrown !== 'object' || thrown === null || !('kind' in thrown) || !('reason' in thrown))
+    return null;
   const found = thrown as KithError;
   return found.kind in STATUS ? found : null;
 }
 
-export const statusOf = (kind: ErrorKind): number => STATUS[kind];
+export const statusOf = (kind: ErrorKind, reason?: string): number =>
+  reason === 'sign-in-first' ? 401 : STATUS[kind];
 
-/** The refusal that an RFC 9457 problem document tells of. */
-export function fromProblem(status: number, problem: Problem): KithError {
-  return {
-    kind: problem.kind ?? kindOf(status),
-    reason: problem.reason ?? kindOf(status),
-    message: problem.detail ?? problem.title ?? '',
-    field: problem.field,
-    retryAfter: problem.retryAfter,
-  };
+/** The refusal that a problem document tells of. */
+export function fromProblem(
+  status: number,
+  { title, detail, reason, field, retryAfter }: Problem,
+): KithError {
+  const kind = isKind(title) ? title : kindOf(status);
+  return { kind, reason: reason ?? kind, message: detail ?? '', field, retryAfter };
 }
 
-export interface Problem {
-  title?: string;
-  detail?: string;
-  kind?: ErrorKind;
-  reason?: string;
-  field?: string;
-  retryAfter?: number;
-}
-
-const STATUS: Record<ErrorKind, number> = {
+const STATUS = {
   'not-found': 404,
   forbidden: 403,
   invalid: 422,
@@ -47,8 +50,9 @@ const STATUS: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+const isKind = (text: string | undefined): text is ErrorKind => text !== undefined && text in STATUS;
+
 function kindOf(status: number): ErrorKind {
   const match = Object.entries(STATUS).find(([, code]) => code === status);
-  if (match) return match[0] as ErrorKind;
-  return status >= 500 ? 'unavailable' : 'invalid';
+  return match ? (match[0] as ErrorKind) : status >= 500 ? 'unavailable' : 'invalid';
 }

@@ -8,7 +8,12 @@ overwriteGetLocale(() => (isLocale(language) ? language : 'en'));
 export const handleError: HandleClientError = (caught) => {
   if (caught.kind !== 'unknown') return;
   const refusal = asKithError(caught.error);
-  if (refusal) return { status: statusOf(refusal.kind), message: refusal.message, reason: refusal.reason };
+  if (refusal)
+    return {
+      status: statusOf(refusal.kind, refusal.reason),
+      message: refusal.message,
+      reason: refusal.reason,
+    };
   console.error(caught.error);
   return { message: 'Internal Error' };
 };

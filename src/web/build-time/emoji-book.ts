@@ -32,5 +32,8 @@ function shrink(rows: Row[]) {
   const groups = Map.groupBy(kept, (row) => row.group!);
   return [...groups]
     .sort(([a], [b]) => a - b)
-    .map(([group, found]) => [group, found.map((row) => [row.unicode, row.label, (row.tags ?? []).join(' ')])]);
+    .map(([group, found]) => [
+      group,
+      found.map((row) => [row.unicode, row.label, (row.tags ?? []).join(' ')]),
+    ]);
 }

@@ -23,7 +23,8 @@ export type ActKind =
 
 /** The act that a press meant, or null where the press was on something else or asks for a new tab. */
 export function actOf(event: MouseEvent): Act | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return null;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey)
+    return null;
   const by = (event.target as Element).closest<HTMLElement>('[data-act]');
   const about = by?.closest<HTMLElement>('[data-number]');
   if (!by || !about) return null;

@@ -32,9 +32,15 @@ export function clockFor(language: Language, timeZone: string): Clock {
 
 function makeClock(language: Language, timeZone: string): Clock {
   const tag = language === 'en' ? 'en-GB' : language;
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone, ...options });
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tag, { timeZone, ...options });
   const time = format({ hour: 'numeric', minute: '2-digit', hour12: false });
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const day = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const thisYear = format({ weekday: 'long', day: 'numeric', month: 'long' });
   const otherYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const date = format({ day: 'numeric', month: 'long' });
@@ -53,7 +59,8 @@ function makeClock(language: Language, timeZone: string): Clock {
   return {
     time: (at) => time.format(at),
     day: (at) => day.format(at),
-    dayName: (at, now) => near(at, now) ?? (sameYear(at, now) ? thisYear : otherYear).format(at).replace(',', ''),
+    dayName: (at, now) =>
+      near(at, now) ?? (sameYear(at, now) ? thisYear : otherYear).format(at).replace(',', ''),
     moment: (at, now) => {
       const close = near(at, now);
       if (close) return `${close} ${time.format(at)}`;

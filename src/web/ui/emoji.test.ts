@@ -3,7 +3,13 @@ import { findEmoji, openBook } from './emoji.ts';
 
 const groups = openBook([
   [0, [['😀', 'grinning face', 'happy smile']]],
-  [3, [['🐱', 'gato', 'animal cara'], ['🌱', 'plántula', 'brote planta']]],
+  [
+    3,
+    [
+      ['🐱', 'gato', 'animal cara'],
+      ['🌱', 'plántula', 'brote planta'],
+    ],
+  ],
 ]);
 
 test('every searched word must begin a word', () => {
@@ -18,6 +24,14 @@ test('accents do not matter, an empty search finds nothing', () => {
 });
 
 test('names come before tags', () => {
-  const both = openBook([[0, [['A', 'first', 'tree'], ['B', 'tree', 'wood']]]]);
+  const both = openBook([
+    [
+      0,
+      [
+        ['A', 'first', 'tree'],
+        ['B', 'tree', 'wood'],
+      ],
+    ],
+  ]);
   expect(findEmoji(both, 'tree').map((one) => one.char)).toEqual(['B', 'A']);
 });

@@ -35,8 +35,4 @@ export function findEmoji(groups: EmojiGroup[], sought: string, most = 60): Emoj
   return hits.sort((a, b) => byName(a) - byName(b)).slice(0, most);
 }
 
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase();
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -3,7 +3,13 @@ import type { PersonCard } from '../views.ts';
 import { clockFor } from './clock.ts';
 import { calledName, hueOf, initials, namesFor } from './people.ts';
 
-const person = (name: string): PersonCard => ({ id: name, handle: name, name, picture: null, imported: false });
+const person = (name: string): PersonCard => ({
+  id: name,
+  handle: name,
+  name,
+  picture: null,
+  imported: false,
+});
 const { list } = clockFor('en', 'UTC');
 const say = (names: string[], me: string | null = null) =>
   namesFor(names.map(person), me, { you: 'you', others: 'others' }, list);

@@ -3,11 +3,15 @@ import type { PersonCard } from '../views.ts';
 const NAMED = 3;
 
 /** What one calls a person among friends: the first word of the name. */
-export const calledName = (person: { name: string }): string => person.name.trim().split(/\s+/)[0] || person.name;
+export const calledName = (person: { name: string }): string =>
+  person.name.trim().split(/\s+/)[0] || person.name;
 
 /** One or two letters for a face without a picture. */
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s._-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/)
+    .filter(Boolean);
   const first = [...(words[0] ?? '?')][0]!;
   const last = words.length > 1 ? [...words.at(-1)!][0]! : '';
   return (first + last).toUpperCase();

@@ -15,7 +15,12 @@ test('near the bottom it opens over its anchor', () => {
 });
 
 test('from right to left it lines up at the other edge', () => {
-  const at = placeBeside({ left: 300, top: 100, width: 44, height: 44 }, { width: 200, height: 100 }, view, true);
+  const at = placeBeside(
+    { left: 300, top: 100, width: 44, height: 44 },
+    { width: 200, height: 100 },
+    view,
+    true,
+  );
   expect(at.left).toBe(144);
 });
 

@@ -23,11 +23,16 @@ test('one person’s messages run on until a pause, another person or a reply', 
 });
 
 test('each day is named once', () => {
-  expect(inRuns([at(1, 10), at(2, 70), at(3, 71)], day, null).map((turn) => turn.newDay)).toEqual([true, true, false]);
+  expect(inRuns([at(1, 10), at(2, 70), at(3, 71)], day, null).map((turn) => turn.newDay)).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('the line stands over the first message that I have not read', () => {
-  const marks = (read: number | null) => inRuns([at(4, 1), at(5, 2), at(6, 3)], day, read).map((turn) => turn.firstNew);
+  const marks = (read: number | null) =>
+    inRuns([at(4, 1), at(5, 2), at(6, 3)], day, read).map((turn) => turn.firstNew);
   expect(marks(4)).toEqual([false, true, false]);
   expect(marks(3)).toEqual([true, false, false]);
   expect(marks(6)).toEqual([false, false, false]);

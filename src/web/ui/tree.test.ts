@@ -7,7 +7,9 @@ const none = { readNumber: 0, target: null };
 const answer = (number: number, parentNumber: number | null, author = 'Mia') =>
   sampleMessage(number, { parentNumber, author: samplePerson(author) });
 const drawn = (branches: Branch[]): unknown[] =>
-  branches.map(({ message, replies }) => (replies.length ? [message.number, drawn(replies)] : message.number));
+  branches.map(({ message, replies }) =>
+    replies.length ? [message.number, drawn(replies)] : message.number,
+  );
 const all = (branches: Branch[]): Branch[] =>
   branches.flatMap((one) => [one, ...all(one.replies), ...all(one.folded?.branches ?? [])]);
 

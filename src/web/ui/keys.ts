@@ -1,0 +1,15 @@
+interface Pressed {
+  key: string;
+  isComposing: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+}
+
+/** Enter sends where there is a keyboard; on a touch screen it is the button, and Enter a new line. */
+export function sends(pressed: Pressed, keyboard: boolean): boolean {
+  if (pressed.key !== 'Enter' || pressed.isComposing) return false;
+  if (pressed.ctrlKey || pressed.metaKey) return true;
+  return keyboard && !pressed.shiftKey && !pressed.altKey;
+}
