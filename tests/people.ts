@@ -20,12 +20,13 @@ export type Cast = {
   visitor: Visit;
 };
 
-/** Founds a community, lets everybody in who belongs to it, and removes who does not. */
+/** Founds a community, lets everybody in who belongs to it, and removes who does not. May be called again for another cast. */
 export async function gather(app: App): Promise<Cast> {
   const names = { founder: 'Ines', reader: 'Tomas', newcomer: 'Noor', removed: 'Viktor', stranger: 'Sol' };
   const people = {} as Record<keyof typeof names, Person>;
-  for (const [part, name] of Object.entries(names)) people[part as keyof typeof names] = await meet(app, name);
-  const community = await found(people.founder, 'Allotment 12');
+  for (const [part, name] of Object.entries(names))
+    people[part as keyof typeof names] = await meet(app, name);
+  const community = await found(app, people.founder, 'Allotment 12');
   for (const part of ['reader', 'newcomer', 'removed'] as const) {
     await bringIn(people.founder, people[part], community.id);
   }
@@ -35,8 +36,12 @@ export async function gather(app: App): Promise<Cast> {
     reason: 'Sold seeds that were not his.',
   });
   await letTimePass(app, community.id, [people.founder.id, people.reader.id]);
-  await found(people.stranger, 'The other garden');
-  return { community, ...people, visitor: app.visitAs({ personId: null, scopes: null, address: '192.0.2.7' }) };
+  await found(app, people.stranger, 'The other garden');
+  return {
+    community,
+    ...people,
+    visitor: app.visitAs({ personId: null, scopes: null, address: '192.0.2.7' }),
+  };
 }
 
 const LONG_AGO_MS = 200 * 86_400_000;
@@ -53,10 +58,10 @@ async function letTimePass(app: App, communityId: string, personIds: string[]): 
   );
 }
 
-/** A person with an account, who is in no community yet. The handle is the name in small letters. */
+/** A person with an account, who is in no community yet: `ines` by handle, or `ines2` where there is one already. */
 export async function meet(app: App, name: string): Promise<Person> {
   const id = newId();
-  const handle = name.toLowerCase();
+  const handle = await untaken(app, 'person', 'handle', name.toLowerCase());
   const email = `${handle}@example.org`;
   const time = new Date().toISOString();
   await app.store.write(async (db) => {
@@ -72,9 +77,19 @@ export async function meet(app: App, name: string): Promise<Person> {
   return { id, handle, name, email, ...app.visitAs({ personId: id, scopes: null, address: '192.0.2.1' }) };
 }
 
+async function untaken(app: App, table: 'person' | 'community', column: 'handle' | 'slug', wanted: string) {
+  const { ref } = app.store.read.dynamic;
+  const rows = await app.store.read
+    .selectFrom(table)
+    .select('id')
+    .where(ref<'id'>(column), 'like', `${wanted}%`)
+    .execute();
+  return rows.length ? `${wanted}${rows.length + 1}` : wanted;
+}
+
 /** Founds a community whose address is its name. */
-export async function found(founder: Person, name: string): Promise<{ id: string; slug: string }> {
-  const slug = name.toLowerCase().replaceAll(' ', '-');
+export async function found(app: App, founder: Person, name: string): Promise<{ id: string; slug: string }> {
+  const slug = await untaken(app, 'community', 'slug', name.toLowerCase().replaceAll(' ', '-'));
   const agreements = ['We speak as if we sat at one table.'];
   const { id } = await founder.act('communities.found', { id: newId(), name, slug, agreements });
   return { id, slug };
@@ -82,7 +97,7 @@ export async function found(founder: Person, name: string): Promise<{ id: string
 
 /** Invites somebody, who joins with an introduction. */
 export async function bringIn(host: Person, guest: Person, communityId: string): Promise<void> {
-  const { code } = await host.act('communities.invite', { communityId, id: newId() });
+  const { code } = await host.act('communities.invite', { communityId, id: newId(), uses: 1 });
   await guest.act('communities.join', { code, introduction: introductionOf(guest), agreed: true });
 }
 
