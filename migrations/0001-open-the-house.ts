@@ -165,10 +165,6 @@ const postgresSearch = [
   `create function kith_fold(words text) returns text language sql immutable parallel safe as
     $$ select regexp_replace(lower(regexp_replace(normalize(words, NFD), '[\\u0300-\\u036f]', '', 'g')),
          '[\\u0001-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00a9\\u2000-\\u206f]', ' ', 'g') $$`,
-  `alter table message add column words tsvector
-    generated always as (to_tsvector('simple', kith_fold(body))) stored`,
-  `create index message_words on message using gin (words)`,
-  `alter table conversation add column words tsvector
-    generated always as (to_tsvector('simple', kith_fold(title || ' ' || about))) stored`,
-  `create index title_words on conversation using gin (words)`,
+  `create index message_words on message using gin (to_tsvector('simple', kith_fold(body)))`,
+  `create index title_words on conversation using gin (to_tsvector('simple', kith_fold(title || ' ' || about)))`,
 ];

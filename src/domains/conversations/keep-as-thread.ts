@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Writing } from '../../platform/act.ts';
+import { conflict } from '../../platform/errors.ts';
 import { id, newId } from '../../platform/ids.ts';
 import { mayKeep } from './access.ts';
 import { conversationView } from './conversation.ts';
@@ -34,6 +35,9 @@ export const keepAsThread = verb({
   async run(context, { id: threadId, communityId, conversationId, from, to, title }, place) {
     if (!(await findConversation(context.db, communityId, threadId))) {
       const stretch = await messagesBetween(context, place, from, to);
+      if (!stretch.some((one) => one.state === 'here')) {
+        throw conflict('nothing-left', 'Nothing is left of this stretch to keep.');
+      }
       const thread = await openThread(context, place, { id: threadId, title, from, to }, stretch);
       await copyInto(context, thread, stretch);
       await updateMessage(context.db, stretch.at(-1)!, { kept_as: threadId });

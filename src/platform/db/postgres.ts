@@ -3,7 +3,8 @@ import pg from 'pg';
 import type { Db, Store } from './store.ts';
 
 const INT8 = 20;
-const RETRIED = new Set(['40001', '40P01']);
+/** Serialisation, deadlock, and a clash of keys: run again, the second sees what the first stored and says so. */
+const RETRIED = new Set(['40001', '40P01', '23505']);
 const TRIES = 5;
 
 /** Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. */

@@ -83,7 +83,12 @@ export function hub(house: LiveHouse) {
     if (community?.listeners.size === 0) communities.delete(communityId);
   }
 
-  async function catchUp(listener: Listener, communityId: string, community: Watched, after: number | null): Promise<void> {
+  async function catchUp(
+    listener: Listener,
+    communityId: string,
+    community: Watched,
+    after: number | null,
+  ): Promise<void> {
     if (community.heard < 0) community.heard = await newestSeq(house.read, communityId);
     const cursor = after ?? community.heard;
     if (cursor > community.heard || community.heard - cursor > LONGEST_CATCH_UP) {
@@ -107,6 +112,8 @@ export function hub(house: LiveHouse) {
       community.woken = true;
       void inLine(community, () => deliver(communityId, community));
     },
+    /** Resolves when all that was to be delivered to a community so far has been. */
+    delivered: (communityId: string): Promise<void> => communities.get(communityId)?.line ?? Promise.resolve(),
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
     /** Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload. */
@@ -122,7 +129,12 @@ export function hub(house: LiveHouse) {
     },
     unwatch,
     /** Sends a signal to those who watch the community and are in the audience; nothing is stored. */
-    signal(communityId: string, signal: unknown, audience: ReadonlySet<string> | null, except?: Listener): void {
+    signal(
+      communityId: string,
+      signal: unknown,
+      audience: ReadonlySet<string> | null,
+      except?: Listener,
+    ): void {
       const text = JSON.stringify({ signal });
       for (const listener of communities.get(communityId)?.listeners ?? []) {
         if (listener !== except && (!audience || audience.has(listener.personId))) send(listener, text);
@@ -139,7 +151,9 @@ export type Hub = ReturnType<typeof hub>;
 /** Serialised once for all who may see it. A fact that says nothing to browsers still moves their cursor. */
 function frameText(fact: Fact, frame: Frame | null): Buffer {
   const { communityId, seq, kind, at, actorId, conversationId } = fact;
-  const shown = frame ? { communityId, seq, kind, at, actorId, conversationId, view: frame.view } : { communityId, seq };
+  const shown = frame
+    ? { communityId, seq, kind, at, actorId, conversationId, view: frame.view }
+    : { communityId, seq };
   return Buffer.from(JSON.stringify({ fact: shown }));
 }
 

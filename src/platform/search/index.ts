@@ -10,6 +10,11 @@ export { fold, wordsOf } from './words.ts';
 export type Terms = string[][];
 
 type Indexed = 'message' | 'conversation';
+/** To the letter what the indexes are made of, else PostgreSQL does not use them. */
+const POSTGRES_WORDS = {
+  message: `to_tsvector('simple', kith_fold(message.body))`,
+  conversation: `to_tsvector('simple', kith_fold(conversation.title || ' ' || conversation.about))`,
+} as const;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 
 /** A table expression of matching rows: `row` to join on, and `rank`, smaller for better. */
@@ -35,7 +40,7 @@ function inSqlite(what: Indexed, terms: Terms) {
 function inPostgres(what: Indexed, terms: Terms) {
   const last = terms.length - 1;
   const query = terms.map((phrase, at) => `(${phrase.join(' <-> ')}${at === last ? ':*' : ''})`).join(' & ');
-  const column = sql.ref(`${what}.words`);
+  const column = sql.raw(POSTGRES_WORDS[what]);
   return {
     join: sql`${column} @@ to_tsquery('simple', ${query})`,
     rank: sql<number>`-ts_rank(${column}, to_tsquery('simple', ${query}))`,

@@ -1,0 +1,88 @@
+import sharp from 'sharp';
+import { beforeAll, expect, it } from 'vitest';
+import { onEachEngine } from '../../../tests/engines.ts';
+import { refused } from '../../../tests/refusals.ts';
+import { newId } from '../../platform/ids.ts';
+import { conversations } from './index.ts';
+import { scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+const DAY_MS = 86_400_000;
+
+onEachEngine((engine) => {
+  let s: Scene;
+  const upload = (
+    person: Scene['reader'],
+    name: string,
+    mime: string,
+    content: Uint8Array,
+    conversationId = s.room.id,
+  ) =>
+    person.act('conversations.attach', {
+      id: newId(),
+      communityId: s.communityId,
+      conversationId,
+      name,
+      mime,
+      content,
+    });
+  const photo = () =>
+    sharp({ create: { width: 3000, height: 1000, channels: 3, background: '#7a9' } })
+      .withExif({ IFD0: { Copyright: 'Tomas' }, IFD3: { GPSLatitude: '41/1 23/1 0/1' } })
+      .jpeg()
+      .toBuffer();
+  const stored = async (key: string) =>
+    Buffer.from(await new Response(s.app.services.files.open(key)).arrayBuffer());
+  beforeAll(async () => {
+    s = await scene(engine);
+  });
+
+  it('draws pictures anew, smaller, without what the camera wrote into them', async () => {
+    const picture = await upload(s.reader, 'heap.JPG', 'image/jpeg', await photo());
+    expect(picture).toMatchObject({ name: 'heap.webp', mime: 'image/webp', width: 2400, height: 800 });
+    const whole = await sharp(await stored(`messages/${s.communityId}/${picture.id}/whole`)).metadata();
+    expect(whole).toMatchObject({ format: 'webp', width: 2400 });
+    expect(whole.exif).toBeUndefined();
+    const small = await sharp(await stored(`messages/${s.communityId}/${picture.id}/small`)).metadata();
+    expect(small.width).toBe(720);
+  });
+
+  it('hangs on the message that is sent with it, and only there', async () => {
+    const file = await upload(s.reader, 'minutes.txt', 'text/plain', Buffer.from('We met.'));
+    const message = await s.say(s.reader, '', { attachments: [file.id] });
+    expect(message.attachments).toEqual([file]);
+    await refused(s.say(s.reader, 'again', { attachments: [file.id] }), 'conflict', 'no-such-file');
+    const mine = await upload(s.reader, 'mine.txt', 'text/plain', Buffer.from('Mine'));
+    await refused(s.say(s.founder, 'stolen', { attachments: [mine.id] }), 'conflict', 'no-such-file');
+  });
+
+  it('refuses what pretends to be a picture, and what is too large', async () => {
+    await refused(
+      upload(s.reader, 'x.png', 'image/png', Buffer.from('<svg onload=alert(1)>')),
+      'invalid',
+      'not-a-picture',
+    );
+    const huge = new Uint8Array(s.app.config.uploadBytes + 1);
+    await refused(upload(s.reader, 'x.bin', 'application/zip', huge), 'invalid', 'too-large');
+  });
+
+  it('is not-found for strangers and outside a restricted room', async () => {
+    await refused(upload(s.stranger, 'x.txt', 'text/plain', Buffer.from('x')), 'not-found');
+    await refused(upload(s.newcomer, 'x.txt', 'text/plain', Buffer.from('x'), s.small.id), 'not-found');
+  });
+
+  it('is swept a day later when it was never sent or its message is gone', async () => {
+    const forgotten = await upload(s.reader, 'a.txt', 'text/plain', Buffer.from('a'));
+    const sent = await upload(s.reader, 'b.txt', 'text/plain', Buffer.from('b'));
+    const message = await s.say(s.reader, '', { attachments: [sent.id] });
+    const kept = await upload(s.reader, 'c.txt', 'text/plain', Buffer.from('c'));
+    await s.say(s.reader, '', { attachments: [kept.id] });
+    await s.reader.act('conversations.delete-message', s.at(message));
+    const sweep = (at: number) => conversations.sweepFiles(s.app.store, s.app.services.files, at);
+    expect(await sweep(Date.now())).toBe(0);
+    await sweep(Date.now() + 2 * DAY_MS);
+    const there = async (one: { id: string }) =>
+      s.app.services.files.size(`messages/${s.communityId}/${one.id}/whole`);
+    expect([await there(forgotten), await there(sent), await there(kept)]).toEqual([null, null, 1]);
+  });
+});

@@ -1,0 +1,61 @@
+import { beforeAll, expect, it } from 'vitest';
+import { onEachEngine } from '../../../tests/engines.ts';
+import { refused } from '../../../tests/refusals.ts';
+import type { MessageView } from './message.ts';
+import { scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+onEachEngine((engine) => {
+  let s: Scene;
+  let mine: MessageView;
+  beforeAll(async () => {
+    s = await scene(engine);
+    mine = await s.say(s.reader, 'Grounds on Fridays.');
+  });
+
+  it('lets people change their own words, and shows that they did', async () => {
+    const live = await s.listen(s.founder);
+    const edited = await s.reader.act('conversations.edit-message', {
+      ...s.at(mine),
+      body: 'Grounds on *Saturdays*.',
+    });
+    expect(edited).toMatchObject({ number: mine.number, id: mine.id, body: 'Grounds on *Saturdays*.' });
+    expect(edited.editedAt).toBeGreaterThanOrEqual(mine.createdAt);
+    expect(await live.state(/^message\./, (view) => view.number)).toEqual([edited]);
+    expect((await s.conversation(s.founder, s.room.id)).last?.excerpt).toBe('Grounds on Saturdays.');
+  });
+
+  it('refuses others, also hosts', async () => {
+    await refused(
+      s.founder.act('conversations.edit-message', { ...s.at(mine), body: 'No.' }),
+      'forbidden',
+      'not-yours',
+    );
+  });
+
+  it('refuses to leave nothing behind', async () => {
+    await refused(
+      s.reader.act('conversations.edit-message', { ...s.at(mine), body: ' ' }),
+      'forbidden',
+      'empty',
+    );
+  });
+
+  it('refuses what was deleted', async () => {
+    const gone = await s.say(s.reader, 'Never mind.');
+    await s.reader.act('conversations.delete-message', s.at(gone));
+    await refused(
+      s.reader.act('conversations.edit-message', { ...s.at(gone), body: 'Back' }),
+      'forbidden',
+      'gone',
+    );
+  });
+
+  it('is not-found for strangers', async () => {
+    await refused(s.stranger.act('conversations.edit-message', { ...s.at(mine), body: 'Hi' }), 'not-found');
+    await refused(
+      s.reader.act('conversations.edit-message', { ...s.at(mine), number: 999, body: 'Hi' }),
+      'not-found',
+    );
+  });
+});

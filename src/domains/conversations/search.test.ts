@@ -1,0 +1,98 @@
+import { beforeAll, expect, it } from 'vitest';
+import { onEachEngine } from '../../../tests/engines.ts';
+import { refused } from '../../../tests/refusals.ts';
+import { newId } from '../../platform/ids.ts';
+import { scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+onEachEngine((engine) => {
+  let s: Scene;
+  const bodies = async (person: Scene['reader'], q: string) =>
+    (await person.read('conversations.search', { q })).messages.map((hit) =>
+      hit.pieces.map((piece) => piece.text).join(''),
+    );
+  beforeAll(async () => {
+    s = await scene(engine);
+    await s.say(s.founder, 'The Café keeps grounds for us, see https://example.org');
+    await s.say(s.reader, 'Rain barrels: two old wine barrels');
+    await s.say(s.reader, 'Бочки для дождя');
+    await s.say(s.founder, 'A secret barrel', { conversationId: s.small.id });
+  });
+
+  it('finds words, their beginnings, and what has diacritics', async () => {
+    expect(await bodies(s.newcomer, 'cafe')).toEqual([
+      'The Café keeps grounds for us, see https://example.org',
+    ]);
+    expect(await bodies(s.newcomer, 'CAFÉ groun')).toHaveLength(1);
+    expect(await bodies(s.newcomer, 'cafe barrel')).toEqual([]);
+    expect(await bodies(s.newcomer, 'бочки')).toHaveLength(1);
+  });
+
+  it('finds phrases in a row', async () => {
+    expect(await bodies(s.reader, '"wine barrels"')).toHaveLength(1);
+    expect(await bodies(s.reader, '"barrels wine"')).toEqual([]);
+  });
+
+  it('marks the hit and says where it is', async () => {
+    const [hit] = (await s.reader.read('conversations.search', { q: 'wine' })).messages;
+    expect(hit?.pieces.filter((piece) => piece.hit)).toEqual([{ text: 'wine', hit: true }]);
+    expect(hit?.place).toMatchObject({ communitySlug: s.community.slug, slug: 'compost', title: 'compost' });
+    expect(hit?.author?.name).toBe('Tomas');
+  });
+
+  it('keeps to its filters', async () => {
+    expect(await bodies(s.reader, 'barrel from:ines')).toEqual(['A secret barrel']);
+    expect(await bodies(s.reader, 'barrel in:compost')).toHaveLength(1);
+    expect(await bodies(s.reader, 'has:link')).toHaveLength(1);
+    expect(await bodies(s.reader, 'barrel before:2020-01-01')).toEqual([]);
+    expect(await bodies(s.reader, 'barrel after:2020-01-01')).toHaveLength(2);
+    expect(await bodies(s.reader, 'has:file')).toEqual([]);
+  });
+
+  it('shows nothing of what one may not see, not even as a count', async () => {
+    const nothing = { messages: [], conversations: [], people: [], more: false };
+    expect(await s.newcomer.read('conversations.search', { q: 'secret' })).toEqual(nothing);
+    expect(await s.stranger.read('conversations.search', { q: 'barrel' })).toEqual(nothing);
+    expect(await s.removed.read('conversations.search', { q: 'tomas' })).toEqual(nothing);
+    await refused(
+      s.stranger.read('conversations.search', { q: 'barrel', communityId: s.communityId }),
+      'not-found',
+    );
+  });
+
+  it('finds threads by title and fellow members by name', async () => {
+    const found = await s.reader.read('conversations.search', { q: 'worm' });
+    expect(found.conversations).toMatchObject([
+      { place: { title: 'Worm box for a beginner?', kind: 'thread' } },
+    ]);
+    expect((await s.reader.read('conversations.search', { q: 'noo' })).people).toMatchObject([
+      { person: { name: 'Noor' } },
+    ]);
+  });
+
+  it('finds what was said in a direct, for those in it', async () => {
+    const direct = await s.reader.act('conversations.open-direct', {
+      ...{ id: newId(), communityId: s.communityId, people: [s.newcomer.id] },
+    });
+    await s.say(s.reader, 'zinnia seeds', { conversationId: direct.id });
+    expect(await bodies(s.newcomer, 'zinnia')).toHaveLength(1);
+    expect(await bodies(s.founder, 'zinnia')).toEqual([]);
+  });
+
+  it('bears whatever is typed', async () => {
+    for (const q of [
+      '"',
+      '*',
+      'a OR b',
+      "'; drop table message",
+      'NEAR(',
+      '-x',
+      ':*',
+      '(((',
+      'in:',
+      '\u0000',
+    ]) {
+      await s.reader.read('conversations.search', { q });
+    }
+  });
+});
