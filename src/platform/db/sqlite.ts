@@ -20,7 +20,7 @@ export function openSqlite(file: string): Store {
   const writing = sqliteConnection(writer);
   const reading = sqliteConnection(reader);
   const inside = new Kysely({ dialect: sqliteDialect(() => Promise.resolve(writing)) }) as Db;
-  let giveBack = () => undefined as void;
+  let giveBack: () => void = () => undefined;
   const library = new Kysely({
     dialect: sqliteDialect(
       async () => {
