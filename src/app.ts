@@ -14,7 +14,7 @@ import type { Store } from './platform/db/index.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
 import { openFileStore } from './platform/files/index.ts';
-import { addressOfIncoming, isOwnPage, web } from './platform/http/web.ts';
+import { addressOfIncoming, bringsToken, isOwnPage, web } from './platform/http/web.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
 import { logger } from './platform/log.ts';
@@ -127,7 +127,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     const headers = new Headers(
       Object.entries(request.headersDistinct).map(([name, values]) => [name, values!.join(', ')]),
     );
-    if (!headers.get('authorization')?.startsWith('Bearer ') && !isOwnPage(headers)) return null;
+    if (!bringsToken(headers) && !isOwnPage(headers)) return null;
     return (await viewerOf(headers, addressOfIncoming(request, config.trustProxy))).personId;
   }
 

@@ -58,6 +58,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
+/** What links in mails and on the command line begin with. Never a request's own idea of it: that could be forged. */
+export const linkOrigin = ({ origin, port }: Pick<Config, 'origin' | 'port'>) =>
+  origin ?? `http://localhost:${port}`;
+
 function withoutEmpty(env: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }

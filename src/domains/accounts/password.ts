@@ -12,6 +12,7 @@ export const newPassword = z
 
 const FEWEST_DIFFERENT = 5;
 const FEWEST_OF_ONES_OWN = 4;
+const SHORTEST_NUMBER = 16;
 
 /** Refuses what is guessed first: common words however decorated, runs of keys, and the person's own names. */
 export function refuseGuessable(password: string, own: string[], field = 'password'): void {
@@ -26,10 +27,11 @@ export function refuseGuessable(password: string, own: string[], field = 'passwo
 
 export function isGuessable(password: string, own: string[]): boolean {
   if (new Set(password).size < FEWEST_DIFFERENT || isRun(password.toLowerCase())) return true;
+  if (/^\d+$/.test(password)) return password.length < SHORTEST_NUMBER;
   const plain = undecorated(password);
   const known = [...COMMON, ...own.flatMap(words)].sort((a, b) => b.length - a.length);
   const rest = known.reduce((left, word) => left.replaceAll(word, ''), plain);
-  return rest.length < FEWEST_OF_ONES_OWN && (rest !== plain || /^\d+$/.test(password));
+  return rest.length < FEWEST_OF_ONES_OWN && rest !== plain;
 }
 
 /** `P4ssw0rd-2024!` is `password` in disguise. */

@@ -32,7 +32,7 @@ export const requestPasswordReset = verb({
 async function sendLink({ db, services }: Alone, address: string): Promise<void> {
   const account = await findAccount(db, address);
   if (!account) return;
-  const link = await makeResetLink(services, account.id, services.config.origin ?? '');
+  const link = await makeResetLink(services, account.id);
   tell(services, account, resetMail(account.name, link));
 }
 

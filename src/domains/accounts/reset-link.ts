@@ -1,3 +1,4 @@
+import { linkOrigin } from '../../platform/config.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { newSecret } from '../../platform/ids.ts';
@@ -7,18 +8,14 @@ import { findAccount } from './store.ts';
 const LASTS_MS = 3_600_000;
 
 /** A link with which a person sets a new password: works once, within an hour. Not-found for people without account. */
-export async function resetLink(
-  store: Store,
-  services: Services,
-  handleOrEmail: string,
-  origin: string,
-): Promise<string> {
+export async function resetLink(store: Store, services: Services, handleOrEmail: string): Promise<string> {
   const account = await findAccount(store.read, handleOrEmail);
   if (!account) throw notFound();
-  return makeResetLink(services, account.id, origin);
+  return makeResetLink(services, account.id);
 }
 
-export async function makeResetLink(services: Services, personId: string, origin: string): Promise<string> {
+/** The same for a person whose id is known. */
+export async function makeResetLink(services: Services, personId: string): Promise<string> {
   const secret = newSecret();
   await (
     await verifications(services)
@@ -27,7 +24,7 @@ export async function makeResetLink(services: Services, personId: string, origin
     value: personId,
     expiresAt: new Date(Date.now() + LASTS_MS),
   });
-  return `${origin}/reset?token=${secret}`;
+  return `${linkOrigin(services.config)}/reset?token=${secret}`;
 }
 
 /** Whose password this secret resets; null where it is unknown, used or over. */

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../platform/act.ts';
+import { bringsToken } from '../../platform/http/origin.ts';
 import type { Services } from '../../platform/services.ts';
 
 const BEARER = 'Bearer ';
@@ -15,9 +16,9 @@ export async function viewerOf(
 ): Promise<Viewer> {
   const agent = headers.get('user-agent') ?? undefined;
   const stranger: Viewer = { personId: null, scopes: null, address, agent };
-  const authorization = headers.get('authorization');
-  if (authorization?.startsWith(BEARER)) {
-    const token = await services.auth.tokenOf(authorization.slice(BEARER.length).trim(), now);
+  if (bringsToken(headers)) {
+    const secret = headers.get('authorization')!.slice(BEARER.length);
+    const token = await services.auth.tokenOf(secret, now);
     return token ? { ...stranger, ...token } : stranger;
   }
   const cookie = services.auth.cookie.tokenIn(headers);

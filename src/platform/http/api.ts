@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
 import { forbidden, invalid, isKithError, KithError, notFound } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { isOwnPage } from './origin.ts';
+import { bringsToken, isOwnPage } from './origin.ts';
 import { problemResponse } from './problem.ts';
 import { queryReader } from './query.ts';
 
@@ -58,7 +58,7 @@ export function api(house: ApiHouse): Hono {
 
 /** A request that rides on a cookie must come from our own pages (OWASP ASVS 5, 3.5.1 and 3.5.2). */
 function refuseForgery(context: Context): void {
-  if (context.req.header('authorization')?.startsWith('Bearer ')) return;
+  if (bringsToken(context.req.raw.headers)) return;
   if (!isOwnPage(context.req.raw.headers))
     throw forbidden('other-origin', 'This request came from another site.');
 }

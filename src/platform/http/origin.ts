@@ -7,3 +7,7 @@ export function isOwnPage(headers: Headers): boolean {
   const host = new URL(origin).host;
   return host === headers.get('host') || host === headers.get('x-forwarded-host');
 }
+
+/** True for requests that bring a token of their own: no cookie counts for them, and so they may come from anywhere. */
+export const bringsToken = (headers: Headers): boolean =>
+  /^bearer\b/i.test(headers.get('authorization') ?? '');

@@ -9,7 +9,7 @@ import { answerError, api } from './api.ts';
 import { openApi } from './openapi.ts';
 
 export { addressOfIncoming } from './address.ts';
-export { isOwnPage } from './origin.ts';
+export { bringsToken, isOwnPage } from './origin.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;
