@@ -1,0 +1,42 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Source } from '../record.ts';
+
+const DEEPEST_FOLDER = 8;
+const MOST_FILES = 100_000;
+const NAMES: Record<Source, RegExp> = {
+  reddit: /(?:\.(?:ndjson|jsonl|json)|^R[SC]_[\w.-]+?)(?:\.gz|\.zst)?$/i,
+  discord: /\.json(?:\.gz|\.zst)?$/i,
+};
+
+export interface ArchiveFile {
+  path: string;
+  size: number;
+  changedAt: number;
+}
+
+/** The files of an archive: those that are named, and those below named folders that look like it, in order of name. */
+export async function archiveFiles(source: Source, paths: string[]): Promise<ArchiveFile[]> {
+  const found = new Map<string, ArchiveFile>();
+  for (const path of paths) await collect(resolve(path), source, 0, found);
+  return [...found.values()];
+}
+
+async function collect(
+  path: string,
+  source: Source,
+  depth: number,
+  found: Map<string, ArchiveFile>,
+): Promise<void> {
+  const file = await stat(path);
+  if (file.isFile()) found.set(path, { path, size: file.size, changedAt: Math.round(file.mtimeMs) });
+  if (!file.isDirectory() || depth > DEEPEST_FOLDER) return;
+  const entries = await readdir(path, { withFileTypes: true });
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    if (found.size >= MOST_FILES) return;
+    // A link could lead anywhere; what is meant can be named.
+    if (entry.isDirectory() || (entry.isFile() && NAMES[source].test(entry.name))) {
+      await collect(join(path, entry.name), source, depth + 1, found);
+    }
+  }
+}

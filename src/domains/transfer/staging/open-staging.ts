@@ -1,0 +1,87 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
+
+/**
+ * A file of its own in which an archive is laid out before it goes into the house. Archives tell things in any order
+ * and may be larger than memory; here they are put in order, and an interrupted import finds out how far it came.
+ */
+export interface Staging {
+  database: DatabaseSync;
+  /** The prepared statement for this SQL; prepared once. */
+  statement(sql: string): StatementSync;
+  /** Begins a transaction unless one has begun. */
+  begin(): void;
+  /** Keeps what was written since it began; nothing waits then. */
+  commit(): 0;
+  /** Runs `work` in one transaction. */
+  together<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens the staging file at `path`, new or as an interrupted import left it. */
+export function openStaging(path: string): Staging {
+  const database = new DatabaseSync(path);
+  database.exec('pragma journal_mode = truncate; pragma synchronous = off; pragma cache_size = -48000');
+  database.exec('pragma temp_store = file');
+  database.exec(TABLES);
+  const statements = new Map<string, StatementSync>();
+
+  function statement(sql: string): StatementSync {
+    const kept = statements.get(sql) ?? database.prepare(sql);
+    statements.set(sql, kept);
+    return kept;
+  }
+
+  function begin(): void {
+    if (!database.isTransaction) database.exec('begin immediate');
+  }
+
+  function commit(): 0 {
+    if (database.isTransaction) database.exec('commit');
+    return 0;
+  }
+
+  function together<T>(work: () => T): T {
+    begin();
+    try {
+      const result = work();
+      commit();
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
+  }
+
+  return { database, statement, begin, commit, together, close: () => database.close() };
+}
+
+/*
+ * `known` is 0 for a conversation of which only messages have told. `sort_at` puts parents before their answers.
+ * Where messages stand is kept apart from what they say, and lies together by conversation, so that putting a large
+ * archive in order moves little.
+ */
+const TABLES = `
+  create table if not exists staged_note (name text primary key, value integer not null) without rowid;
+  create table if not exists staged_file (
+    id integer primary key, path text not null unique, size integer not null, changed_at integer not null,
+    position integer not null default 0, done integer not null default 0);
+  create table if not exists staged_problem (
+    file text not null, line integer not null, why text not null, primary key (file, line, why)) without rowid;
+  create table if not exists staged_community (key text primary key, name text not null) without rowid;
+  create table if not exists staged_author (
+    key text primary key, name text not null, username text not null, bot integer not null, aside text) without rowid;
+  create table if not exists staged_conversation (
+    id integer primary key, key text not null unique, community_key text not null, shape text not null default 'thread',
+    restricted integer not null default 0, title text not null default '', about text not null default '', at integer,
+    author_key text, parent_key text, aside text, folder text, known integer not null default 0,
+    since integer, messages integer not null default 0, placed integer not null default 0);
+  create table if not exists staged_message (
+    conversation integer not null, key text not null, parent_key text, parent_at integer, at integer not null,
+    sort_at integer not null, content integer not null, primary key (conversation, key)) without rowid;
+  create table if not exists staged_content (
+    id integer primary key, author_key text, edited_at integer, body text not null, state text not null,
+    pinned integer not null, reactions text, attachments text, mentions text, same_as text, aside text);
+  create table if not exists staged_gap (
+    conversation integer not null, parent_key text not null, count integer not null, keys text not null,
+    primary key (conversation, parent_key)) without rowid;`;
