@@ -17,8 +17,10 @@ declare module 'vitest' {
 
 /** Once for a whole run: a PostgreSQL server, and on both engines a migrated database that tests take copies of. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), 'kith-sqlite-'));
+  const folder = await mkdtemp(join(tmpdir(), 'kith-tests-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // Whatever a test leaves in the temporary folder goes with the run.
+  process.env['TMPDIR'] = folder;
   await migrateAt({ databaseUrl: null, dataDir: folder });
   project.provide('sqlite', folder);
   const postgres = process.env['KITH_TEST_ENGINES'] === 'sqlite' ? null : await startPostgres();
