@@ -21,7 +21,7 @@ const DEEPEST = 5;
 const SHORT_THREAD = 12;
 const WORTH_FOLDING = 3;
 /** How many replies stay in view, by how deep they lie. */
-const IN_VIEW = [4, 2, 1];
+const IN_VIEW = [4, 2, 0];
 
 /**
  * Nests messages under those that they answer. Answers to the opening message, or to one that is not among them, stand
