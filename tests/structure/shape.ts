@@ -69,7 +69,7 @@ export function unwantedForms(files: SourceFile[]): string[] {
       if (ts.isDecorator(node)) add(node, 'decorator');
       if (ts.isVariableStatement(node) && isModuleState(file, node)) add(node, 'state in a module');
     });
-    const unfinished = /(?:\/\/|\/\*|^\s*\*|<!--)[^\n]*\b(TODO|FIXME|XXX|HACK)\b/m.exec(file.text);
+    const unfinished = /(?:\/\/|\/\*|^\s*\*|<!-{2})[^\n]*\b(TODO|FIXME|XXX|HACK)\b/m.exec(file.text);
     return unfinished ? [...found, `${file.path} ${unfinished[1]}`] : found;
   });
 }
