@@ -102,7 +102,7 @@ const conversations = [
     created_at bigint not null, created_by text, last_number integer not null default 0, last_at bigint not null,
     last_author_id text, last_excerpt text, answered integer not null default 0, by_newcomer integer not null default 0,
     closed_at bigint, closed_by text, closed_reason text, kept_from_id text, kept_from_first integer,
-    kept_from_last integer, primary key (community_id, id))`,
+    kept_from_last integer, version integer not null default 0, primary key (community_id, id))`,
   `create unique index conversation_number on conversation (community_id, number)`,
   `create unique index conversation_slug on conversation (community_id, slug)`,
   `create index conversation_latest on conversation (community_id, kind, last_at)`,

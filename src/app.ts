@@ -75,6 +75,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   const files = openFileStore(join(config.dataDir, 'files'));
   const limits = limiter(config.limits);
   const services = { config, files, mail, limits, engine: store.engine } as Services;
+  services.pages = conversations.openPages();
   services.auth = await accounts.openAuth(store, services);
   services.registrationPasses.push(communities.inviteLetsRegister);
   const house = { store, services, limiter: limits, clock, afterCommit };

@@ -4,20 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
 
-const PAGES = new URL('../build/handler.js', import.meta.url).href;
 const OURS = /^\/(api|files)(\/|\?|$)/;
 const CLOSE_WITHIN_MS = 8000;
 
-type Pages = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+/** What answers for everything that is not the house's own; it finds the house at `request.kith`. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Listens: `/api` and `/files` are the house's own, `/live` is the wire, the rest are pages. */
-export async function serve(app: App): Promise<{ origin: string; close: () => Promise<void> }> {
-  const { handler } = (await import(PAGES)) as { handler: Pages };
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+export async function serve(app: App, pages: Pages): Promise<{ origin: string; close: () => Promise<void> }> {
+  const answer = getRequestListener(app.fetch);
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
     if (OURS.test(request.url ?? '/') && request.url !== '/api') return void answer(request, response);
     Object.assign(request, { kith: app });
-    handler(request, response);
+    pages(request, response);
   });
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);
@@ -29,7 +28,8 @@ export async function serve(app: App): Promise<{ origin: string; close: () => Pr
   });
   const { port } = server.address() as AddressInfo;
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
-  const origin = app.config.origin ?? `http://${/^(127\.0\.0\.1|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${port}`;
+  const origin =
+    app.config.origin ?? `http://${/^(127\.0\.0\.1|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${port}`;
   return { origin, close: () => closeGently(server, app) };
 }
 

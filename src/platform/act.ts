@@ -74,6 +74,8 @@ export interface Verb<Name extends string, In extends Zod, Out extends Zod, Load
 
 export interface Read<Name extends string, In extends Zod, Out extends Zod> extends Declared<Name, In, Out> {
   change: false;
+  /** The same output may be handed to several viewers, so nobody may change it. */
+  shared?: true;
   run(context: Context, input: z.output<In>): Promise<z.input<Out>>;
 }
 

@@ -15,7 +15,7 @@ onEachEngine((engine) => {
     person: Scene['reader'],
     name: string,
     mime: string,
-    content: Uint8Array,
+    content: Uint8Array<ArrayBuffer>,
     conversationId = s.room.id,
   ) =>
     person.act('conversations.attach', {

@@ -1,6 +1,7 @@
 import { attach } from './attach.ts';
 import { bringIn } from './bring-in.ts';
 import { changeRoom } from './change-room.ts';
+import { checkFiles } from './check-files.ts';
 import { close } from './close.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
@@ -12,6 +13,7 @@ import { leaveRoom } from './leave-room.ts';
 import { markRead } from './mark-read.ts';
 import { openDirect } from './open-direct.ts';
 import { openRoom } from './open-room.ts';
+import { openPages } from './pages.ts';
 import { getConversation, listDirects, listMessages, listRooms, listThreads } from './queries.ts';
 import { react } from './react.ts';
 import { reactions } from './reactions.ts';
@@ -61,6 +63,8 @@ export const conversations = {
   reactions,
   frames,
   hearersOf,
+  openPages,
   serveFiles,
   sweepFiles,
+  checkFiles,
 };

@@ -13,54 +13,44 @@ const NOBODY: PersonCard = {
   imported: true,
 };
 
-/** Rows of one conversation's messages by number, as queries that return what is shown. */
+/** Rows of one conversation's messages by number, with a line of what each answers. */
 export function messagesOf(db: Db, communityId: string, conversationId: string) {
   return db
     .selectFrom('message')
-    .leftJoin('person', 'person.id', 'message.author_id')
     .leftJoin('message as parent', (join) =>
       join
         .onRef('parent.community_id', '=', 'message.community_id')
         .onRef('parent.conversation_id', '=', 'message.conversation_id')
         .onRef('parent.number', '=', 'message.parent_number'),
     )
-    .leftJoin('person as parent_author', 'parent_author.id', 'parent.author_id')
     .selectAll('message')
-    .select(['person.handle', 'person.name', 'person.picture', 'person.imported'])
     .select(['parent.state as parent_state', 'parent.author_id as parent_author_id'])
     .select(({ fn, ref, val }) =>
       fn<string | null>('substr', [ref('parent.body'), val(1), val(600)]).as('parent_body'),
     )
-    .select(['parent_author.handle as parent_handle', 'parent_author.name as parent_name'])
-    .select(['parent_author.picture as parent_picture', 'parent_author.imported as parent_imported'])
     .where('message.community_id', '=', communityId)
     .where('message.conversation_id', '=', conversationId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof messagesOf>['execute']>>[number];
 
-/** What is shown of these rows: with who reacted, what hangs on them, and what they were kept as. */
+/** What is shown of these rows: with authors, who reacted, what hangs on them, and what they were kept as. */
 export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
-  const reactions = await reactionsOn(
+  const authors = await personCards(
     db,
-    rows.filter((row) => row.reacted),
+    rows.flatMap((row) => [row.author_id, row.parent_author_id]),
   );
-  const attachments = await attachmentsOn(
-    db,
-    rows.filter((row) => row.has_file),
-  );
-  const kept = await keptAs(
-    db,
-    rows.filter((row) => row.kept_as),
-  );
+  const reactions = await reactionsOn(db, withMark(rows, 'reacted'));
+  const attachments = await attachmentsOn(db, withMark(rows, 'has_file'));
+  const kept = await keptAs(db, withMark(rows, 'kept_as'));
   return rows.map((row) => ({
     communityId: row.community_id,
     conversationId: row.conversation_id,
     number: row.number,
     id: row.id,
-    author: row.handle === null ? NOBODY : cardOf({ ...(row as PersonColumns), id: row.author_id! }),
+    author: authors.get(row.author_id ?? '') ?? NOBODY,
     parentNumber: row.parent_number,
-    parent: parentOf(row),
+    parent: parentOf(row, authors),
     body: row.state === 'here' ? row.body : '',
     html: row.state === 'here' ? row.html : '',
     createdAt: row.created_at,
@@ -73,28 +63,13 @@ export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
   }));
 }
 
-interface PersonColumns {
-  handle: string;
-  name: string;
-  picture: string | null;
-  imported: number;
-}
+const withMark = (rows: Row[], mark: 'reacted' | 'has_file' | 'kept_as') => rows.filter((row) => row[mark]);
 
-function parentOf(row: Row): MessageView['parent'] {
+function parentOf(row: Row, authors: Map<string, PersonCard>): MessageView['parent'] {
   if (row.parent_number === null || row.parent_state === null) return null;
-  const author =
-    row.parent_handle === null
-      ? null
-      : cardOf({
-          id: row.parent_author_id!,
-          handle: row.parent_handle,
-          name: row.parent_name!,
-          picture: row.parent_picture,
-          imported: row.parent_imported!,
-        });
   return {
     number: row.parent_number,
-    author,
+    author: authors.get(row.parent_author_id ?? '') ?? null,
     excerpt: row.parent_state === 'here' ? excerpt(row.parent_body!) : '',
   };
 }

@@ -131,17 +131,20 @@ export const listMessages = read({
     limit: z.number().int().min(1).max(LARGEST_PAGE).default(PAGE),
   }),
   output: z.object({ messages: z.array(messageView), earlier: z.boolean(), later: z.boolean() }),
+  shared: true,
   async run(context, { communityId, conversationId, before, after, around, limit }) {
     const { conversation } = await loadPlace(context, { communityId, conversationId });
     const last = conversation.last_number;
     const from = firstNumber({ before, after, around }, limit, last);
     const to = Math.min(last, from + limit - 1, (before ?? Infinity) - 1);
-    const rows = await messagesOf(context.db, communityId, conversationId)
-      .where('message.number', '>=', from)
-      .where('message.number', '<=', to)
-      .orderBy('message.number')
-      .execute();
-    return { messages: await viewsOf(context.db, rows), earlier: from > 1, later: to < last };
+    return context.services.pages.keep(conversation, { from, to }, context.now, async () => {
+      const rows = await messagesOf(context.db, communityId, conversationId)
+        .where('message.number', '>=', from)
+        .where('message.number', '<=', to)
+        .orderBy('message.number')
+        .execute();
+      return { messages: await viewsOf(context.db, rows), earlier: from > 1, later: to < last };
+    });
   },
 });
 

@@ -34,6 +34,7 @@ export const react = verb({
   ) {
     const changed = on ? await putOn(db, message, sign, me, now) : await takeOff(db, message, sign, me);
     if (changed) {
+      await updateMessage(db, message, { reacted: 1 });
       await announce({ communityId, conversationId, kind: 'message.reacted', payload: { number } });
     }
     return (await findMessageView(db, communityId, conversationId, number))!;
@@ -51,7 +52,6 @@ async function putOn(db: Db, message: MessageRow, sign: string, me: string, at: 
     .values({ community_id, conversation_id, number, emoji: sign, person_id: me, at })
     .onConflict((clash) => clash.doNothing())
     .executeTakeFirstOrThrow();
-  if (!message.reacted) await updateMessage(db, message, { reacted: 1 });
   return numInsertedOrUpdatedRows === 1n;
 }
 

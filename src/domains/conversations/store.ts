@@ -40,6 +40,7 @@ const EMPTY_CONVERSATION = {
   kept_from_id: null,
   kept_from_first: null,
   kept_from_last: null,
+  version: 0,
 };
 
 export async function findConversation(
@@ -114,6 +115,7 @@ export async function insertMessage(db: Db, row: NewMessage): Promise<number> {
     .updateTable('conversation')
     .set((old) => ({
       last_number: old('last_number', '+', 1),
+      version: old('version', '+', 1),
       last_at: row.created_at,
       last_author_id: row.author_id,
       last_excerpt: excerpt(row.body),
@@ -151,6 +153,12 @@ export async function updateMessage(
     .where('community_id', '=', community_id)
     .where('conversation_id', '=', conversation_id)
     .where('number', '=', number)
+    .execute();
+  await db
+    .updateTable('conversation')
+    .set((old) => ({ version: old('version', '+', 1) }))
+    .where('community_id', '=', community_id)
+    .where('id', '=', conversation_id)
     .execute();
 }
 

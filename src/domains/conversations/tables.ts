@@ -34,6 +34,8 @@ export interface ConversationRow {
   kept_from_id: string | null;
   kept_from_first: number | null;
   kept_from_last: number | null;
+  /** Rises with every change to what is said in it, so that a page can be kept while nothing has changed. */
+  version: number;
 }
 
 export interface ReadingRow {

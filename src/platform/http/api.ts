@@ -25,8 +25,9 @@ export function api(house: ApiHouse): Hono {
   const reads = new Map(
     house.declared
       .filter((one) => !one.change)
-      .map((one) => [one.name, { read: one, query: queryReader(one.input) }]),
+      .map((one) => [one.name, { read: one as AnyRead, query: queryReader(one.input) }]),
   );
+  const shared = sharedBytes();
   app.onError((error) => answerError(error, house.log));
   app.notFound(() => problemResponse(notFound())!);
   app.get('/api/v1/:name', async (context) => {
@@ -34,7 +35,10 @@ export function api(house: ApiHouse): Hono {
     if (!found) throw verbs.has(context.req.param('name')) ? wrongMethod('POST') : notFound();
     const viewer = await house.viewerOf(context);
     const input = found.query(new URL(context.req.url).searchParams);
-    return json(await house.act(viewer, found.read, input, []));
+    const output = await house.act(viewer, found.read, input, []);
+    return found.read.shared
+      ? new Response(shared(output as object), { headers: JSON_HEADERS })
+      : json(output);
   });
   app.post(
     '/api/v1/:name',
@@ -104,10 +108,24 @@ const tooLarge = () => {
 
 const wrongMethod = (method: string) => invalid('method', 'wrong-method', `Call this with ${method}.`);
 
+const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+
 function json(value: unknown, cookies: string[] = []): Response {
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  const text = JSON.stringify(value ?? null);
+  if (cookies.length === 0) return new Response(text, { headers: JSON_HEADERS });
+  const headers = new Headers(JSON_HEADERS);
   for (const cookie of cookies) headers.append('set-cookie', cookie);
-  return new Response(JSON.stringify(value ?? null), { headers });
+  return new Response(text, { headers });
+}
+
+/** The bytes of outputs that several viewers share are made once and live as long as they do. */
+function sharedBytes(): (output: object) => Uint8Array<ArrayBuffer> {
+  const kept = new WeakMap<object, Uint8Array<ArrayBuffer>>();
+  return (output) => {
+    const bytes = kept.get(output) ?? new TextEncoder().encode(JSON.stringify(output));
+    kept.set(output, bytes);
+    return bytes;
+  };
 }
 
 /** What nobody threw on purpose is logged and told without its details. */

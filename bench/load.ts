@@ -1,0 +1,140 @@
+import { request } from 'node:http';
+import type { Agent } from 'node:http';
+import autocannon from 'autocannon';
+import { WebSocket } from 'ws';
+import { newId } from '../src/platform/ids.ts';
+import type { Seeded } from './seed.ts';
+
+/** Requests a second for one address, with ten kept-alive connections. Throws when an answer is not 200. */
+export async function pagesPerSecond(
+  url: string,
+  headers: Record<string, string>,
+  seconds: number,
+): Promise<number> {
+  const result = await autocannon({ url, headers, connections: 10, duration: seconds });
+  if (result.non2xx || result.errors)
+    throw new Error(`${result.non2xx + result.errors} bad answers from ${url}`);
+  return result.requests.total / result.duration;
+}
+
+/** Durable sends a second: each connection sends its next message when the last is acknowledged. */
+export async function sendsPerSecond(
+  origin: string,
+  seeded: Seeded,
+  connections: number,
+  seconds: number,
+): Promise<number> {
+  const until = performance.now() + seconds * 1000;
+  const began = performance.now();
+  const counts = await Promise.all(
+    seeded.tokens.slice(0, connections).map(async (token) => {
+      let sent = 0;
+      const agent = await keptAlive();
+      while (performance.now() < until) {
+        await send(origin, agent, token, seeded);
+        sent++;
+      }
+      agent.destroy();
+      return sent;
+    }),
+  );
+  return counts.reduce((sum, one) => sum + one, 0) / ((performance.now() - began) / 1000);
+}
+
+/** Milliseconds from sending to arrival at each of the sockets, at a steady rate: every single delivery. */
+export async function deliveries(
+  origin: string,
+  seeded: Seeded,
+  rate: number,
+  seconds: number,
+): Promise<number[]> {
+  const began = new Map<string, number>();
+  const took: number[] = [];
+  const sockets = await Promise.all(
+    seeded.tokens.map((token) =>
+      watching(origin, token, seeded.communityId, (id) => {
+        const at = began.get(id);
+        if (at !== undefined) took.push(performance.now() - at);
+      }),
+    ),
+  );
+  const agent = await keptAlive();
+  const total = rate * seconds;
+  const first = performance.now();
+  for (let at = 0; at < total; at++) {
+    await new Promise((later) =>
+      setTimeout(later, Math.max(0, first + (at * 1000) / rate - performance.now())),
+    );
+    const id = newId();
+    began.set(id, performance.now());
+    await send(origin, agent, seeded.tokens[at % seeded.tokens.length]!, seeded, id);
+  }
+  await new Promise((later) => setTimeout(later, 1000));
+  for (const socket of sockets) socket.terminate();
+  agent.destroy();
+  if (took.length !== total * sockets.length)
+    throw new Error(`${took.length} of ${total * sockets.length} arrived`);
+  return took;
+}
+
+function watching(
+  origin: string,
+  token: string,
+  communityId: string,
+  heard: (id: string) => void,
+): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}/live`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    socket.on('error', reject);
+    socket.on('open', () => socket.send(JSON.stringify({ watch: [{ communityId, after: null }] })));
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString();
+      if (text.startsWith('{"caughtUp"')) resolve(socket);
+      const id = /"view":\{"communityId":"[^"]+","conversationId":"[^"]+","number":\d+,"id":"([^"]+)"/.exec(
+        text,
+      )?.[1];
+      if (id) heard(id);
+    });
+  });
+}
+
+async function keptAlive(): Promise<Agent> {
+  const { Agent } = await import('node:http');
+  return new Agent({ keepAlive: true, maxSockets: 1 });
+}
+
+function send(
+  origin: string,
+  agent: Agent,
+  token: string,
+  { communityId, roomId }: Seeded,
+  id = newId(),
+): Promise<void> {
+  const body = JSON.stringify({
+    communityId,
+    conversationId: roomId,
+    id,
+    body: 'Soup at seven, bring a bowl.',
+  });
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'content-length': body.length,
+  };
+  return new Promise((resolve, reject) => {
+    const call = request(
+      `${origin}/api/v1/conversations.send-message`,
+      { method: 'POST', agent, headers },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () =>
+          answer.statusCode === 200 ? resolve() : reject(new Error(`status ${answer.statusCode}`)),
+        );
+      },
+    );
+    call.on('error', reject);
+    call.end(body);
+  });
+}

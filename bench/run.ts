@@ -1,0 +1,124 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { openHouse } from './house.ts';
+import type { House } from './house.ts';
+import { deliveries, pagesPerSecond, sendsPerSecond } from './load.ts';
+import { MESSAGES, PEOPLE, seed, THREADS } from './seed.ts';
+import type { Seeded } from './seed.ts';
+
+const RUNS = Number(process.env.BENCH_RUNS ?? 5);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
+const SOCKET_RATE = 20;
+
+const folder = await mkdtemp(join(tmpdir(), 'kith-bench-'));
+const databaseUrl = process.env.DATABASE_URL ?? null;
+const env: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
+
+try {
+  say(
+    `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
+  );
+  say(`${PEOPLE} people, ${THREADS} threads, ${MESSAGES} messages; medians of ${RUNS} runs of ${SECONDS} s`);
+  const full = join(folder, 'full');
+  const seeded = await seed(full, databaseUrl);
+  const starts = await coldStarts(full);
+  const house = await openHouse(full, env);
+  try {
+    await measure(house, seeded, starts);
+  } finally {
+    await house.stop();
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measure(house: House, seeded: Seeded, starts: number[]): Promise<void> {
+  const { origin } = house;
+  const thread = `${origin}/${seeded.slug}/threads/${seeded.threadNumber}`;
+  const query = new URLSearchParams({ communityId: seeded.communityId, conversationId: seeded.threadId });
+  const cookie = await signIn(origin, seeded);
+  const idle = await house.memory();
+  row(
+    'signed-in page of a thread with 50 messages',
+    '/s',
+    await median(() => pagesPerSecond(thread, { cookie }, SECONDS)),
+    1000,
+  );
+  const json = `${origin}/api/v1/conversations.list-messages?${query}`;
+  row('the same as JSON', '/s', await median(() => pagesPerSecond(json, { cookie }, SECONDS)), 4500);
+  row('durable sends, 1 connection', '/s', await median(() => sendsPerSecond(origin, seeded, 1, SECONDS)));
+  row(
+    'durable sends, 10 connections',
+    '/s',
+    await median(() => sendsPerSecond(origin, seeded, 10, SECONDS)),
+    1500,
+  );
+  const p = await arrival(origin, seeded);
+  row(`delivery to ${PEOPLE} sockets at ${SOCKET_RATE} messages/s, p50`, ' ms', p.p50);
+  row(`delivery to ${PEOPLE} sockets at ${SOCKET_RATE} messages/s, p99`, ' ms', p.p99, 6, 'below');
+  row('memory when idle, before the load', ' MiB', idle, 128, 'below');
+  row('memory after the load', ' MiB', await house.memory());
+  row('cold start to the first page', ' ms', middle(starts), 1000, 'below');
+}
+
+async function coldStarts(full: string): Promise<number[]> {
+  const starts: number[] = [];
+  for (let run = 0; run < RUNS; run++) {
+    const copy = join(folder, `start-${run}`);
+    await cp(full, copy, { recursive: true });
+    const house = await openHouse(copy, env);
+    starts.push(house.startMs);
+    await house.stop();
+  }
+  return starts;
+}
+
+async function arrival(origin: string, seeded: Seeded): Promise<{ p50: number; p99: number }> {
+  const runs: number[][] = [];
+  for (let run = 0; run < RUNS; run++)
+    runs.push((await deliveries(origin, seeded, SOCKET_RATE, SECONDS)).sort((a, b) => a - b));
+  const at = (part: number) => middle(runs.map((all) => all[Math.floor(all.length * part)]!));
+  return { p50: at(0.5), p99: at(0.99) };
+}
+
+async function signIn(origin: string, { email, password }: Seeded): Promise<string> {
+  const answer = await fetch(`${origin}/api/v1/accounts.sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ email, password }),
+  });
+  if (!answer.ok) throw new Error(`could not sign in: ${answer.status} ${await answer.text()}`);
+  return answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+}
+
+async function median(figure: () => Promise<number>): Promise<number> {
+  const runs: number[] = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await figure());
+  return middle(runs);
+}
+
+function middle(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function row(
+  what: string,
+  unit: string,
+  value: number,
+  goal?: number,
+  side: 'above' | 'below' = 'above',
+): void {
+  const met =
+    goal === undefined
+      ? ''
+      : `  (${side} ${goal}${unit}: ${(side === 'above') === value >= goal ? 'met' : 'missed'})`;
+  say(`${what.padEnd(58)} ${value.toFixed(value < 100 ? 1 : 0).padStart(8)}${unit}${met}`);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
