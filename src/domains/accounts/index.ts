@@ -32,7 +32,9 @@ export type { Auth, RegistrationPass } from './auth.ts';
 export { personCard, personView } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
 export { cardOf, findPeople, findPerson, personCards } from './people.ts';
-export { emailOf } from './store.ts';
+export { emailOf, findAccount } from './store.ts';
+export { forgetImported, freeHandles, takeInPeople } from './take-in-people.ts';
+export type { ImportedPerson } from './take-in-people.ts';
 
 /** People, and how they come in: accounts, sessions, passkeys, personal tokens. */
 export const accounts = {
