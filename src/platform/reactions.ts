@@ -1,6 +1,7 @@
 import type { Db, Store } from './db/index.ts';
 import { readAfter } from './facts.ts';
 import type { Fact } from './facts.ts';
+import type { Log } from './log.ts';
 
 const BATCH = 200;
 
@@ -11,15 +12,36 @@ export interface Reaction {
   on(db: Db, fact: Fact): Promise<void>;
 }
 
+/** Runs reactions one at a time for each community; what goes wrong is done again at the next fact or start. */
+export function reactor(store: Store, reactions: Reaction[], log: Log) {
+  const under = new Map<string, Promise<unknown>>();
+
+  function to(communityId: string): void {
+    const before = under.get(communityId) ?? Promise.resolve();
+    const now = before
+      .then(() => react(store, reactions, communityId))
+      .catch((error: unknown) => log.error('reaction failed', { error: String(error) }))
+      .finally(() => under.get(communityId) === now && under.delete(communityId));
+    under.set(communityId, now);
+  }
+
+  return {
+    to,
+    /** Takes up what a crash has left undone. */
+    catchUp: async () => (await communitiesBehind(store, reactions)).forEach(to),
+    settled: async () => void (await Promise.all(under.values())),
+  };
+}
+
 /** Runs each reaction from its stored cursor over what a community has announced since. */
-export async function react(store: Store, reactions: Reaction[], communityId: string): Promise<void> {
+async function react(store: Store, reactions: Reaction[], communityId: string): Promise<void> {
   for (const reaction of reactions) {
     while (await step(store, reaction, communityId)) continue;
   }
 }
 
-/** Communities in which some reaction lags behind; asked once at the start, for what a crash left undone. */
-export async function communitiesBehind(store: Store, reactions: Reaction[]): Promise<string[]> {
+/** Communities in which some reaction lags behind. */
+async function communitiesBehind(store: Store, reactions: Reaction[]): Promise<string[]> {
   const behind = new Set<string>();
   for (const { name } of reactions) {
     const rows = await store.read

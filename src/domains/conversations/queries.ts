@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
@@ -84,7 +85,7 @@ export const listThreads = read({
       before === undefined ? await threads.where(waitsForAnswer).orderBy('created_at', 'desc').execute() : [];
     const rows = await threads
       .where('conversation.last_at', '<', before ?? Number.MAX_SAFE_INTEGER)
-      .where((row) => row.not(waitsForAnswer(row)))
+      .where((row) => row.not(waitsForAnswer))
       .orderBy('conversation.last_at', 'desc')
       .limit(limit + 1)
       .execute();
@@ -95,13 +96,8 @@ export const listThreads = read({
 });
 
 /** An open thread of a newcomer that nobody else has answered yet. */
-function waitsForAnswer(row: any): any {
-  return row.and([
-    row('conversation.answered', '=', 0),
-    row('conversation.by_newcomer', '=', 1),
-    row('conversation.closed_at', 'is', null),
-  ]);
-}
+const waitsForAnswer = sql<boolean>`(conversation.answered = 0 and conversation.by_newcomer = 1
+  and conversation.closed_at is null)`;
 
 export const listDirects = read({
   name: 'conversations.list-directs',

@@ -16,7 +16,8 @@ const PROBLEMS: Record<string, string> = {
 /** The OpenAPI 3.1 document of all verbs and reads, made from the schemas that validate them. */
 export function openApi(declared: readonly (AnyVerb | AnyRead)[], version: string, origin: string): Json {
   const paths: Record<string, Json> = {};
-  for (const one of declared) paths[`/api/v1/${one.name}`] = { [one.change ? 'post' : 'get']: operation(one) };
+  for (const one of declared)
+    paths[`/api/v1/${one.name}`] = { [one.change ? 'post' : 'get']: operation(one) };
   return {
     openapi: '3.1.0',
     info: {
@@ -35,7 +36,9 @@ export function openApi(declared: readonly (AnyVerb | AnyRead)[], version: strin
         session: { type: 'apiKey', in: 'cookie', name: 'kith.session_token' },
       },
       schemas: { Problem: problemSchema },
-      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([status, text]) => [`p${status}`, problem(text)])),
+      responses: Object.fromEntries(
+        Object.entries(PROBLEMS).map(([status, text]) => [`p${status}`, problem(text)]),
+      ),
     },
   };
 }
@@ -52,8 +55,13 @@ function operation(one: AnyVerb | AnyRead): Json {
     ...(one.who === 'anyone' ? { security: [{}, { token: [] }, { session: [] }] } : {}),
     ...(one.change ? { requestBody: requestBody(one) } : { parameters: parameters(one) }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(one.output, 'output') } } },
-      ...Object.fromEntries(Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/p${status}` }])),
+      200: {
+        description: 'Done.',
+        content: { 'application/json': { schema: jsonSchema(one.output, 'output') } },
+      },
+      ...Object.fromEntries(
+        Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/p${status}` }]),
+      ),
     },
   };
 }
@@ -68,16 +76,22 @@ function requestBody(one: AnyVerb | AnyRead): Json {
 function parameters(one: AnyVerb | AnyRead): Json[] {
   const schema = jsonSchema(one.input, 'input');
   const required = new Set((schema.required as string[] | undefined) ?? []);
-  return Object.entries((schema.properties as Record<string, Json> | undefined) ?? {}).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: required.has(name),
-    schema: property,
-  }));
+  return Object.entries((schema.properties as Record<string, Json> | undefined) ?? {}).map(
+    ([name, property]) => ({
+      name,
+      in: 'query',
+      required: required.has(name),
+      schema: property,
+    }),
+  );
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
   return rest;
 }
 

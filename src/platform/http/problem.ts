@@ -11,11 +11,21 @@ const STATUS: Record<ErrorKind, number> = {
 };
 
 /** The status and RFC 9457 problem document of an error; null for one that nobody threw on purpose. */
-export function problemOf(error: unknown): { status: number; body: Record<string, unknown>; retryAfter?: number } | null {
+export function problemOf(
+  error: unknown,
+): { status: number; body: Record<string, unknown>; retryAfter?: number } | null {
   if (!isKithError(error)) return null;
   const status = error.reason === 'sign-in-first' ? 401 : STATUS[error.kind];
   const { kind, reason, field, retryAfter } = error;
-  const body = { type: `urn:kith:${kind}`, title: kind, status, detail: error.message, reason, field, retryAfter };
+  const body = {
+    type: `urn:kith:${kind}`,
+    title: kind,
+    status,
+    detail: error.message,
+    reason,
+    field,
+    retryAfter,
+  };
   return { status, body, ...(retryAfter ? { retryAfter } : {}) };
 }
 
@@ -23,7 +33,10 @@ export function problemOf(error: unknown): { status: number; body: Record<string
 export function problemResponse(error: unknown): Response | null {
   const problem = problemOf(error);
   if (!problem) return null;
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' };
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  };
   if (problem.retryAfter) headers['retry-after'] = String(problem.retryAfter);
   return new Response(JSON.stringify(problem.body), { status: problem.status, headers });
 }

@@ -16,7 +16,8 @@ export function queryReader(schema: z.ZodType): (query: URLSearchParams) => Reco
 }
 
 function fromText(text: string, property: JsonSchema | undefined): unknown {
-  if (hasType(property, 'integer') || hasType(property, 'number')) return text.trim() === '' ? text : Number(text);
+  if (hasType(property, 'integer') || hasType(property, 'number'))
+    return text.trim() === '' ? text : Number(text);
   if (hasType(property, 'boolean')) return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 }

@@ -9,7 +9,7 @@ import { answerError, api } from './api.ts';
 import { openApi } from './openapi.ts';
 
 export { addressOfIncoming } from './address.ts';
-export { bringsToken, isOwnPage } from './origin.ts';
+export { personOfHandshake } from './handshake.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -45,5 +45,3 @@ export function web(house: WebHouse) {
     finish: () => routes.route('/', api({ ...house, viewerOf, uploadBytes: config.uploadBytes })),
   };
 }
-
-export type Web = ReturnType<typeof web>;

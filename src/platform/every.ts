@@ -1,0 +1,16 @@
+import type { Log } from './log.ts';
+
+/** Does something again and again, never twice at once; what goes wrong is logged and tried again. Returns the stop. */
+export function every(ms: number, log: Log, work: () => unknown): () => void {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => log.error('recurring work failed', { error: String(error) }))
+      .finally(() => (busy = false));
+  }, ms);
+  timer.unref();
+  return () => clearInterval(timer);
+}
