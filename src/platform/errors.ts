@@ -9,7 +9,12 @@ export class KithError extends Error {
   readonly retryAfter: number | undefined;
 
   /** `reason` is a stable code such as `last-host`; `detail` says it in a sentence; `retryAfter` is in seconds. */
-  constructor(kind: ErrorKind, reason: string, detail: string, more: { field?: string; retryAfter?: number } = {}) {
+  constructor(
+    kind: ErrorKind,
+    reason: string,
+    detail: string,
+    more: { field?: string; retryAfter?: number } = {},
+  ) {
     super(detail);
     this.name = 'KithError';
     this.kind = kind;
@@ -19,7 +24,8 @@ export class KithError extends Error {
   }
 }
 
-export const notFound = () => new KithError('not-found', 'not-found', 'There is nothing here that you can see.');
+export const notFound = () =>
+  new KithError('not-found', 'not-found', 'There is nothing here that you can see.');
 export const forbidden = (reason: string, detail: string) => new KithError('forbidden', reason, detail);
 export const invalid = (field: string, reason: string, detail: string) =>
   new KithError('invalid', reason, detail, { field });
@@ -27,7 +33,9 @@ export const conflict = (reason: string, detail: string, field?: string) =>
   new KithError('conflict', reason, detail, field ? { field } : {});
 export const unavailable = (reason: string, detail: string) => new KithError('unavailable', reason, detail);
 export const tooMany = (retryAfter: number) =>
-  new KithError('too-many', 'too-many', `That was a lot at once. Try again in ${retryAfter} s.`, { retryAfter });
+  new KithError('too-many', 'too-many', `That was a lot at once. Try again in ${retryAfter} s.`, {
+    retryAfter,
+  });
 
 /** True for errors that Kith threw on purpose, also when they come from another copy of this module. */
 export function isKithError(error: unknown): error is KithError {

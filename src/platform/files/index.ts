@@ -35,7 +35,11 @@ export function openFileStore(folder: string): FileStore {
       await writeFile(draft, content, { flush: true });
       await rename(draft, target);
     },
-    size: (key) => stat(path(key)).then((found) => found.size, () => null),
+    size: (key) =>
+      stat(path(key)).then(
+        (found) => found.size,
+        () => null,
+      ),
     open: (key, range) => Readable.toWeb(createReadStream(path(key), range)) as ReadableStream<Uint8Array>,
     remove: (key) => rm(path(key), { force: true }),
     list: (below) => walk(folder, below),

@@ -22,7 +22,12 @@ export async function fitPicture(
     if (!ACCEPTED.has((await source.metadata()).format)) throw new Error('not an accepted format');
     const { data, info } = await source
       .autoOrient()
-      .resize({ width: edge, height: edge, fit: shape === 'square' ? 'cover' : 'inside', withoutEnlargement: true })
+      .resize({
+        width: edge,
+        height: edge,
+        fit: shape === 'square' ? 'cover' : 'inside',
+        withoutEnlargement: true,
+      })
       .webp({ quality: QUALITY })
       .toBuffer({ resolveWithObject: true });
     return { content: data, width: info.width, height: info.pageHeight ?? info.height };

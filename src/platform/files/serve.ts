@@ -40,7 +40,10 @@ function disposition({ name, mime }: { name: string; mime: string }): string {
 }
 
 /** One byte range as in RFC 9110, section 14.1.2; null where none or more than one is asked for. */
-function parseRange(range: string | undefined, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+function parseRange(
+  range: string | undefined,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? '');
   if (!match || (!match[1] && !match[2])) return null;
   const start = match[1] ? Number(match[1]) : Math.max(0, size - Number(match[2]));

@@ -113,7 +113,8 @@ export function hub(house: LiveHouse) {
       void inLine(community, () => deliver(communityId, community));
     },
     /** Resolves when all that was to be delivered to a community so far has been. */
-    delivered: (communityId: string): Promise<void> => communities.get(communityId)?.line ?? Promise.resolve(),
+    delivered: (communityId: string): Promise<void> =>
+      communities.get(communityId)?.line ?? Promise.resolve(),
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
     /** Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload. */

@@ -14,7 +14,11 @@ const HEARTBEAT_MS = 30_000;
 const SIGNALS_A_SECOND = 10;
 
 const said = z.union([
-  z.object({ watch: z.array(z.object({ communityId: id, after: z.number().int().min(0).nullable() })).max(MOST_WATCHED) }),
+  z.object({
+    watch: z
+      .array(z.object({ communityId: id, after: z.number().int().min(0).nullable() }))
+      .max(MOST_WATCHED),
+  }),
   z.object({ signal: z.object({ communityId: id, conversationId: id, kind: z.literal('typing') }) }),
 ]);
 
@@ -24,7 +28,11 @@ export interface SocketHouse {
   /** The signed-in person of a handshake; null for a stranger or another site's page. */
   personOf(request: IncomingMessage): Promise<string | null>;
   /** Who hears what happens in a conversation: null for every member, false when this person may not see it. */
-  hearersOf(personId: string, communityId: string, conversationId: string): Promise<ReadonlySet<string> | null | false>;
+  hearersOf(
+    personId: string,
+    communityId: string,
+    conversationId: string,
+  ): Promise<ReadonlySet<string> | null | false>;
 }
 
 /** The WebSocket side of live: takes handshakes at `/live` and passes on what browsers say. */
@@ -51,10 +59,12 @@ export function sockets(house: SocketHouse) {
     socket.on('message', (data: Buffer) => {
       alive.add(socket);
       if (!mayTalk()) return;
-      line = line.then(() => hear(house, listener, data.toString())).catch((error: unknown) => {
-        house.log.error('live request failed', { error: String(error) });
-        socket.close(1011);
-      });
+      line = line
+        .then(() => hear(house, listener, data.toString()))
+        .catch((error: unknown) => {
+          house.log.error('live request failed', { error: String(error) });
+          socket.close(1011);
+        });
     });
   }
 
@@ -85,7 +95,11 @@ async function hear(house: SocketHouse, listener: Listener, text: string): Promi
 }
 
 /** The list is the whole of what this browser wants to hear: what is not in it any more is let go. */
-async function watchOnly(hub: Hub, listener: Listener, wanted: { communityId: string; after: number | null }[]): Promise<void> {
+async function watchOnly(
+  hub: Hub,
+  listener: Listener,
+  wanted: { communityId: string; after: number | null }[],
+): Promise<void> {
   const ids = new Set(wanted.map((one) => one.communityId));
   for (const communityId of listener.watching) if (!ids.has(communityId)) depart(hub, listener, communityId);
   for (const { communityId, after } of wanted) {
@@ -94,7 +108,8 @@ async function watchOnly(hub: Hub, listener: Listener, wanted: { communityId: st
     if (!(await hub.watch(listener, communityId, after))) continue;
     const people = [...hub.here(communityId)];
     send(listener, JSON.stringify({ signal: { communityId, kind: 'here', people } }));
-    if (isNew) hub.signal(communityId, { communityId, kind: 'here', people: [listener.personId] }, null, listener);
+    if (isNew)
+      hub.signal(communityId, { communityId, kind: 'here', people: [listener.personId] }, null, listener);
   }
 }
 
