@@ -7,6 +7,7 @@ import { frames } from './facts.ts';
 import { found } from './found.ts';
 import { greet } from './greet.ts';
 import { handOver } from './hand-over.ts';
+import { getKept, listKept, listKeptMembers, setKeptRole } from './keeper.ts';
 import { invite } from './invite.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
@@ -38,10 +39,12 @@ export const communities = {
   isMember,
   /** An invite is a registration pass. */
   inviteLetsRegister,
+  /** For the command line: what the keeper of the installation may do without being a member. */
+  keeper: { list: listKept, get: getKept, listMembers: listKeptMembers, setRole: setKeptRole },
 };
 
-export { isMember, loadMembership, membersAmong, membersByHandle } from './membership.ts';
+export { isMember, loadMembership, memberIds, membersAmong, membersByHandle } from './membership.ts';
 export type { Membership } from './membership.ts';
-export { hostsOf } from './store.ts';
-export { NEWCOMER_DAYS } from './read-members.ts';
+export { communityAt, hostsOf } from './store.ts';
+export type { KeptCommunity } from './keeper.ts';
 export type { CommunityView, InviteView, MemberView, RemovalView, Role, WaitingView } from './community.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Writing } from '../../platform/act.ts';
+import { linkOrigin } from '../../platform/config.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { newCode } from './code.ts';
@@ -40,7 +41,7 @@ export const invite = verb({
     const { code, secretHash } = newCode(given.communityId);
     const row = await context.write((inside) => store(inside, given, secretHash));
     const [view] = await inviteViews(context.db, [row]);
-    const url = `${context.services.config.origin ?? ''}/invite/${code}`;
+    const url = `${linkOrigin(context.services.config)}/invite/${code}`;
     const mail = await sendInvite(context, { community, invite: row, url });
     return { invite: view!, code, url, mail };
   },

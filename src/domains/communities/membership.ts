@@ -39,6 +39,16 @@ export async function isMember(db: Db, communityId: string, personId: string): P
   return row !== undefined;
 }
 
+/** All members: their ids. */
+export async function memberIds(db: Db, communityId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('member')
+    .select('person_id')
+    .where('community_id', '=', communityId)
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
 /** Which of these people are members: their ids. */
 export async function membersAmong(db: Db, communityId: string, personIds: string[]): Promise<Set<string>> {
   if (personIds.length === 0) return new Set();

@@ -12,7 +12,7 @@ import type { MemberRow } from './tables.ts';
 import { memberViews } from './views.ts';
 
 /** How long after joining somebody counts as new, in days. */
-export const NEWCOMER_DAYS = 30;
+const NEWCOMER_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export const listMembers = read({

@@ -26,6 +26,11 @@ export async function holdMembership(context: Context, communityId: string): Pro
   return { ...membership, hostCount, memberCount: membership.community.member_count };
 }
 
+/** The community that has this address; for whoever runs the installation, not for visitors. */
+export async function communityAt(db: Db, slug: string): Promise<CommunityRow | undefined> {
+  return db.selectFrom('community').selectAll().where('slug', '=', slug).executeTakeFirst();
+}
+
 /** The people who run a community. */
 export async function hostsOf(db: Db, communityId: string): Promise<Set<string>> {
   const rows = await db
