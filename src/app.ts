@@ -71,8 +71,10 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     // Facts written by another process, such as the command line, are heard of at the next poll at the latest.
     every(POLL_MS, log, () => live.watchedNow().forEach((communityId) => live.wake(communityId))),
     every(SWEEP_MS, log, () => conversations.sweepFiles(store, services.files, clock())),
+    every(SWEEP_MS, log, () => accounts.sweepPictures(store, services.files, clock())),
   ];
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
+  const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
 
   return {
     config,
@@ -91,12 +93,12 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     foundingLink: (origin: string) => accounts.foundingLink(store, origin),
     /** Tells every browser to come back later. */
     hangUp: () => wires.close(),
-    /** Resolves when all reactions to what has happened so far are done. */
-    settled: () => reacting.settled(),
+    /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
+    settled,
     async close(): Promise<void> {
       for (const stop of stopWork) stop();
       wires.close();
-      await reacting.settled();
+      await settled();
       services.mail.close();
       await store.close();
     },

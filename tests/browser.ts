@@ -3,6 +3,8 @@ import type { App, Visit } from '../src/app.ts';
 export type Browser = Pick<Visit, 'act' | 'read'> & {
   /** What it sends with each request. */
   headers(): Headers;
+  /** Takes a Set-Cookie header. */
+  keep(cookie: string): void;
   /** The person whom the house takes it for. */
   who(): Promise<string | null>;
 };
@@ -31,6 +33,7 @@ export function openBrowser(app: App, { agent = FIREFOX, address = '192.0.2.1' }
 
   return {
     headers,
+    keep,
     who: async () => (await visit()).viewer.personId,
     act: act as Visit['act'],
     read: (async (name: never, input: never) => (await visit()).read(name, input)) as Visit['read'],

@@ -2,7 +2,6 @@ import type { Db, Store } from '../../platform/db/index.ts';
 import { settingOnce } from '../../platform/db/index.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { logger } from '../../platform/log.ts';
-import type { Log } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Library } from './library.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -10,12 +9,15 @@ import { sessionReader } from './sessions.ts';
 import { tokenReader } from './tokens.ts';
 
 /** Says whether a pass, such as an invite, lets somebody with this e-mail address register. */
-export type RegistrationPass = (db: Db, pass: string, email: string, now: number) => Promise<boolean>;
+type RegistrationPass = (db: Db, pass: string, email: string, now: number) => Promise<boolean>;
 
-export interface Auth {
+interface Auth {
   /** better-auth, read in at its first use: it is large, and most visits need no more than a look at a session. */
   library(): Promise<Library>;
-  log: Log;
+  /** Work that nobody waits for, such as mail whose time would tell something; what goes wrong is logged. */
+  later(what: string, work: Promise<unknown>): void;
+  /** Resolves when such work is done. */
+  settled(): Promise<void>;
   cookie: ReturnType<typeof sessionCookie>;
   sessionOf: ReturnType<typeof sessionReader>;
   tokenOf: ReturnType<typeof tokenReader>;
@@ -38,10 +40,17 @@ export async function openAuth(store: Store, services: Services): Promise<Auth> 
     const { openLibrary } = await import('./library.ts');
     return openLibrary(store, services, secret, log);
   };
+  const underway = new Set<Promise<unknown>>();
   let library: Promise<Library> | undefined;
   return {
     library: () => (library ??= open()),
-    log,
+    later(what, work) {
+      const done = work
+        .catch((error: unknown) => log.error(what, { error: String(error) }))
+        .finally(() => underway.delete(done));
+      underway.add(done);
+    },
+    settled: async () => void (await Promise.all(underway)),
     cookie: sessionCookie(secret, services.config.origin),
     sessionOf: sessionReader(store),
     tokenOf: tokenReader(store),

@@ -13,7 +13,7 @@ export const changePicture = verb({
   input: z.object({
     name: z.string().max(300),
     mime: z.string().max(100),
-    content: z.instanceof(Uint8Array),
+    content: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   }),
   output: z.object({ picture: z.string().describe('Its path.') }),
   load: ({ db, me }) => loadAccount(db, me),

@@ -20,6 +20,7 @@ import { revokeToken } from './revoke-token.ts';
 import { serve } from './serve.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
+import { sweepPictures } from './sweep-pictures.ts';
 import { viewerOf } from './viewer.ts';
 
 const comingIn = [register, signIn, signOut, getPass, requestPasswordReset, resetPassword, confirm] as const;
@@ -28,7 +29,6 @@ const sessions = [listSessions, endSession, endOtherSessions] as const;
 const passkeys = [listPasskeys, renamePasskey, removePasskey] as const;
 const tokens = [listTokens, createToken, revokeToken] as const;
 
-export type { Auth, RegistrationPass } from './auth.ts';
 export { personCard, personView } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
 export { cardOf, findPeople, findPerson, personCards } from './people.ts';
@@ -46,4 +46,5 @@ export const accounts = {
   serve,
   foundingLink,
   resetLink,
+  sweepPictures,
 };

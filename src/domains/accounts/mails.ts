@@ -11,9 +11,7 @@ export function tell(
 ): void {
   if (!services.mail.ready) return;
   const { subject, text } = words[account.language] ?? words['en']!;
-  services.mail
-    .send({ to: account.email, subject, text })
-    .catch((error: unknown) => services.auth.log.error('mail not sent', { subject, error: String(error) }));
+  services.auth.later('mail not sent', services.mail.send({ to: account.email, subject, text }));
 }
 
 export const resetMail = (name: string, link: string): Record<string, Words> => ({

@@ -17,11 +17,7 @@ const SHORTEST_NUMBER = 16;
 /** Refuses what is guessed first: common words however decorated, runs of keys, and the person's own names. */
 export function refuseGuessable(password: string, own: string[], field = 'password'): void {
   if (isGuessable(password, own)) {
-    throw invalid(
-      'password',
-      'guessable-password',
-      'Many people would guess this password. Take another one.',
-    );
+    throw invalid(field, 'guessable-password', 'Many people would guess this password. Take another one.');
   }
 }
 

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/services.ts';
 export const PICTURE_EDGE = 256;
 
 export const pictureKey = (picture: string) => `people/${picture}.webp`;
+export const pictureOfKey = (key: string) => key.slice('people/'.length, -'.webp'.length);
 
 /** Removes a picture that no row names any more. */
 export async function dropPicture(services: Services, picture: string | null): Promise<void> {

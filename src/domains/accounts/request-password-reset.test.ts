@@ -34,12 +34,10 @@ onEachEngine(({ open }) => {
   });
 
   test('an address of nobody gets the same answer and no mail', async () => {
-    const ben = await register(app, 'Ben');
     const browser = openBrowser(app);
     const answer = await browser.act('accounts.request-password-reset', { email: 'nobody@example.org' });
     expect(answer).toEqual({});
-    await browser.act('accounts.request-password-reset', { email: ben.email });
-    expect((await mailbox.next()).to).toBe(ben.email);
+    await app.settled();
     expect(mailbox.isEmpty()).toBe(true);
   });
 

@@ -22,9 +22,7 @@ export const requestPasswordReset = verb({
   },
   alone: async (context, input) => {
     // Not waited for: the time that the answer takes would tell whether there is such an account.
-    sendLink(context, input.email).catch((error: unknown) =>
-      context.services.auth.log.error('reset link not made', { error: String(error) }),
-    );
+    context.services.auth.later('reset link not sent', sendLink(context, input.email));
     return {};
   },
 });

@@ -12,6 +12,9 @@ const LARGEST_FRAME = 16 * 1024;
 const MOST_WATCHED = 100;
 const HEARTBEAT_MS = 30_000;
 const SIGNALS_A_SECOND = 10;
+/** Close code 4401: sign in again before coming back. */
+const SIGNED_OUT = 4401;
+const SIGNED_OUT = 4401;
 
 const said = z.union([
   z.object({
@@ -25,6 +28,7 @@ const said = z.union([
 export interface SocketHouse {
   hub: Hub;
   log: Log;
+  heartbeatMs?: number;
   /** The signed-in person of a handshake; null for a stranger or another site's page. */
   personOf(request: IncomingMessage): Promise<string | null>;
   /** Who hears what happens in a conversation: null for every member, false when this person may not see it. */
@@ -39,21 +43,33 @@ export interface SocketHouse {
 export function sockets(house: SocketHouse) {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
+  const handshakes = new WeakMap<WebSocket, IncomingMessage>();
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
       if (!alive.has(socket)) socket.terminate();
       alive.delete(socket);
       socket.ping();
+      void stillWelcome(socket);
     }
-  }, HEARTBEAT_MS);
+  }, house.heartbeatMs ?? HEARTBEAT_MS);
   heartbeat.unref();
 
-  function greet(socket: WebSocket, personId: string): void {
+  /** Whose session has ended since the handshake is let go, at the next heartbeat at the latest. */
+  async function recheck(socket: WebSocket, request: IncomingMessage, personId: string): Promise<void> {
+    if ((await house.personOf(request)) !== personId) socket.close(SIGNED_OUT, 'signed out');
+  }
+
+  function greet(socket: WebSocket, request: IncomingMessage, personId: string): void {
     const listener: Listener = { personId, socket, watching: new Set() };
     const mayTalk = talkLimit();
     let line = Promise.resolve();
     alive.add(socket);
-    socket.on('pong', () => alive.add(socket));
+    socket.on('pong', () => {
+      alive.add(socket);
+      recheck(socket, request, personId).catch((error: unknown) =>
+        house.log.error('live session not checked', { error: String(error) }),
+      );
+    });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => goodbye(house.hub, listener));
     socket.on('message', (data: Buffer) => {
@@ -75,7 +91,7 @@ export function sockets(house: SocketHouse) {
         socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
-      server.handleUpgrade(request, socket, head, (open) => greet(open, personId));
+      server.handleUpgrade(request, socket, head, (open) => greet(open, request, personId));
     },
     /** Tells every browser to come back later, then closes. */
     close(): void {
