@@ -14,6 +14,11 @@ export const handleError: HandleClientError = (caught) => {
       message: refusal.message,
       reason: refusal.reason,
     };
+  if (isNetworkAway(caught.error)) return { status: 503, message: '', reason: 'offline' };
   console.error(caught.error);
   return { message: 'Internal Error' };
 };
+
+/** Browsers tell of a network that is away by a TypeError, each in its own words. */
+const isNetworkAway = (error: unknown): boolean =>
+  !navigator.onLine || (error instanceof TypeError && /fetch|network|load failed/i.test(error.message));

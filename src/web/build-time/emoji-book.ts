@@ -26,14 +26,16 @@ export function emojiBook(): Plugin {
   };
 }
 
-function shrink(rows: Row[]) {
+/** Groups of [character, name, tags], with only what counts as one emoji everywhere, so that every one can be sent. */
+export function shrink(rows: Row[]): [number, [string, string, string][]][] {
   const kept = rows.filter((row) => row.group !== undefined && row.group !== COMPONENTS);
   kept.sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
-  const groups = Map.groupBy(kept, (row) => row.group!);
-  return [...groups]
+  return [...Map.groupBy(kept, (row) => row.group!)]
     .sort(([a], [b]) => a - b)
-    .map(([group, found]) => [
-      group,
-      found.map((row) => [row.unicode, row.label, (row.tags ?? []).join(' ')]),
-    ]);
+    .map(([group, found]) => [group, found.flatMap(entry)]);
+}
+
+function entry({ unicode, label, tags = [] }: Row): [string, string, string][] {
+  const char = [unicode, unicode.replace(/\uFE0F$/, '')].find((one) => /^\p{RGI_Emoji}$/v.test(one));
+  return char ? [[char, label, tags.join(' ')]] : [];
 }

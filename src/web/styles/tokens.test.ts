@@ -17,9 +17,12 @@ const text: [string, string[]][] = [
   ['--on-face', ['--face']],
 ];
 
-test.each(['light', 'dark'] as const)('text has a contrast of 4.5 on every ground, for every hue: %s', (scheme) => {
-  expect(tooWeak(scheme, text, 4.5)).toEqual([]);
-});
+test.each(['light', 'dark'] as const)(
+  'text has a contrast of 4.5 on every ground, for every hue: %s',
+  (scheme) => {
+    expect(tooWeak(scheme, text, 4.5)).toEqual([]);
+  },
+);
 
 test.each(['light', 'dark'] as const)('edges of fields and focus have a contrast of 3: %s', (scheme) => {
   const edges: typeof text = [
@@ -32,17 +35,25 @@ test.each(['light', 'dark'] as const)('edges of fields and focus have a contrast
 function tooWeak(scheme: Scheme, pairs: typeof text, least: number): string[] {
   return pairs.flatMap(([ink, grounds]) =>
     grounds.flatMap((ground) => {
-      const weakest = Math.min(...hues.map((hue) => contrast(token(ink, scheme, hue), token(ground, scheme, hue))));
+      const weakest = Math.min(
+        ...hues.map((hue) => contrast(token(ink, scheme, hue), token(ground, scheme, hue))),
+      );
       return weakest < least ? [`${ink} on ${ground}: ${weakest.toFixed(2)}`] : [];
     }),
   );
 }
 
 function token(name: string, scheme: Scheme, hue: number) {
-  const pair = new RegExp(`${name}: light-dark\\((#\\w+|oklch\\(.*?\\)+?), (#\\w+|oklch\\(.*?\\)+?)\\);`).exec(css);
+  const pair = new RegExp(
+    `${name}: light-dark\\((#\\w+|oklch\\(.*?\\)+?), (#\\w+|oklch\\(.*?\\)+?)\\);`,
+  ).exec(css);
   if (!pair) throw new Error(`${name} is not in tokens.css`);
   const value = scheme === 'light' ? pair[1]! : pair[2]!;
   if (value.startsWith('#')) return fromHex(value);
   const [lightness, chroma, angle] = value.slice(6).split(' ');
-  return fromOklch(Number(lightness), Number(chroma), angle!.startsWith('var') ? hue : Number.parseFloat(angle!));
+  return fromOklch(
+    Number(lightness),
+    Number(chroma),
+    angle!.startsWith('var') ? hue : Number.parseFloat(angle!),
+  );
 }

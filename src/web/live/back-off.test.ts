@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { backOff } from './back-off.ts';
+
+test('waits grow and end', () => {
+  expect([0, 1, 2, 20].map((tries) => backOff(tries, 1))).toEqual([500, 1000, 2000, 30_000]);
+});
+
+test('chance spreads them over half of it', () => {
+  expect(backOff(2, 0)).toBe(1000);
+});

@@ -1,0 +1,88 @@
+import type { ConversationView, MessageView } from '../views.ts';
+import type { HeardFact } from './protocol.ts';
+
+/** What one finds in a community, as it changes. */
+export interface Places {
+  rooms: ConversationView[];
+  threads: ConversationView[];
+  directs: ConversationView[];
+}
+
+export interface Reader {
+  id: string;
+  handle: string;
+}
+
+const GONE = new Set(['conversation.left']);
+
+/** The places after a fact: new turns mark what is unread, new conversations appear where they belong. */
+export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places {
+  if (!fact.view || !fact.conversationId) return places;
+  if (fact.kind === 'message.sent') return afterTurn(places, fact.view as MessageView, me);
+  if (!fact.kind?.startsWith('conversation.')) return places;
+  const view = fact.view as ConversationView;
+  if (GONE.has(fact.kind) && !view.participants.some((person) => person.id === me.id))
+    return without(places, view.id);
+  return withConversation(places, view, me);
+}
+
+/** The places once I have read a conversation up to a number. */
+export const placesRead = (places: Places, conversationId: string, number: number): Places =>
+  change(places, conversationId, (one) => {
+    if (number <= one.mine.readNumber) return one;
+    const mentions = number >= one.lastNumber ? 0 : one.mine.mentions;
+    return { ...one, mine: { ...one.mine, readNumber: number, mentions } };
+  });
+
+function afterTurn(places: Places, message: MessageView, me: Reader): Places {
+  return change(places, message.conversationId, (one) => {
+    if (message.number <= one.lastNumber) return one;
+    const mine = message.author.id === me.id;
+    return {
+      ...one,
+      lastNumber: message.number,
+      lastAt: message.createdAt,
+      last: { author: message.author, excerpt: excerptOf(message.body) },
+      mine: {
+        ...one.mine,
+        readNumber: mine ? message.number : one.mine.readNumber,
+        mentions: one.mine.mentions + (!mine && isForMe(one, message, me) ? 1 : 0),
+      },
+    };
+  });
+}
+
+const isForMe = ({ kind }: ConversationView, { body }: MessageView, me: Reader): boolean =>
+  kind === 'direct' ||
+  new RegExp(`(^|[^\\p{L}\\p{N}@/])@${escaped(me.handle)}(?![\\p{L}\\p{N}_-])`, 'iu').test(body);
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const excerptOf = (body: string) => body.replace(/\s+/g, ' ').trim().slice(0, 140);
+
+/** A conversation as others see it says nothing of how I stand to it; that stays as it was. */
+function withConversation(places: Places, view: ConversationView, me: Reader): Places {
+  const known = all(places).find((one) => one.id === view.id);
+  if (known) return change(places, view.id, (one) => ({ ...view, mine: one.mine }));
+  const own = view.createdBy?.id === me.id;
+  const fresh = {
+    ...view,
+    mine: { ...view.mine, readNumber: own ? view.lastNumber : 0, level: levelOf(view) },
+  };
+  if (view.kind === 'room') return { ...places, rooms: byTitle([...places.rooms, fresh]) };
+  if (view.kind === 'thread') return { ...places, threads: [fresh, ...places.threads] };
+  return view.kind === 'direct' ? { ...places, directs: [fresh, ...places.directs] } : places;
+}
+
+const levelOf = ({ kind, mine }: ConversationView) => (kind === 'direct' ? ('all' as const) : mine.level);
+const byTitle = (rooms: ConversationView[]) => rooms.toSorted((a, b) => a.title.localeCompare(b.title));
+const all = ({ rooms, threads, directs }: Places) => [...rooms, ...threads, ...directs];
+
+function without(places: Places, id: string): Places {
+  const others = (list: ConversationView[]) => list.filter((one) => one.id !== id);
+  return { rooms: others(places.rooms), threads: others(places.threads), directs: others(places.directs) };
+}
+
+function change(places: Places, id: string, how: (one: ConversationView) => ConversationView): Places {
+  const each = (list: ConversationView[]) => list.map((one) => (one.id === id ? how(one) : one));
+  return { rooms: each(places.rooms), threads: each(places.threads), directs: each(places.directs) };
+}

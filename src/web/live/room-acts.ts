@@ -1,0 +1,55 @@
+import type { Client } from '../api.ts';
+import type { Written } from '../ui/Composer.svelte';
+import type { MessageView, PersonCard } from '../views.ts';
+import { newId } from './id.ts';
+import type { Outbox } from './outbox.ts';
+import { hasMyReaction, withMyReaction } from './reaction.ts';
+
+interface Desk {
+  client: Client;
+  outbox: Outbox | null;
+  me: PersonCard;
+  where: { communityId: string; conversationId: string };
+  find(number: number): MessageView | undefined;
+  /** Shows a message as it is now, or will be. */
+  show(message: MessageView): void;
+  /** What was asked for did not work. */
+  refused(error: unknown): void;
+}
+
+/** What one does to the messages of a conversation: shown at once where that can be, and undone when refused. */
+export function roomActs({ client, outbox, me, where, find, show, refused }: Desk) {
+  async function ask(work: Promise<MessageView>, before?: MessageView): Promise<void> {
+    try {
+      show(await work);
+    } catch (error) {
+      if (before) show(before);
+      refused(error);
+    }
+  }
+
+  return {
+    send({ body, parentNumber, attachments, editing }: Written): void {
+      if (editing !== null) {
+        void ask(client.act('conversations.edit-message', { ...where, number: editing, body }));
+        return;
+      }
+      const about = { id: newId(), personId: me.id, writtenAt: Date.now() };
+      outbox?.post({ ...about, ...where, body, parentNumber, attachments });
+    },
+    /** Puts my reaction on or takes it back. */
+    react(number: number, emoji: string): Promise<void> {
+      const before = find(number);
+      if (!before) return Promise.resolve();
+      const on = !hasMyReaction(before, emoji, me.id);
+      show(withMyReaction(before, emoji, me));
+      return ask(client.act('conversations.react', { ...where, number, emoji, on }), before);
+    },
+    takeBack: (number: number) => ask(client.act('conversations.delete-message', { ...where, number })),
+    remove: (number: number, reason: string) =>
+      ask(client.act('conversations.remove-message', { ...where, number, reason })),
+    retry: (id: string) => outbox?.retry(id),
+    /** Gives an unsent message up; its words are handed back. */
+    discard: (id: string) => outbox?.discard(id)?.body ?? '',
+  };
+}

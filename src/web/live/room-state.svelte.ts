@@ -1,0 +1,151 @@
+import { untrack } from 'svelte';
+import { asKithError } from '../errors.ts';
+import { sayReason } from '../reasons.ts';
+import type { PendingMessage } from '../ui/Pending.svelte';
+import type { ConversationView, MessageView, PersonCard } from '../views.ts';
+import type { Live } from './live.svelte.ts';
+import type { Posted } from './outbox.ts';
+import type { HeardFact, Signal } from './protocol.ts';
+import { roomActs } from './room-acts.ts';
+import { typingState } from './typing-state.svelte.ts';
+import { earlier, findMessage, hearMessage, later, newestNumber, openTalk, shown } from './talk.ts';
+
+const PAGE = 50;
+
+export interface RoomOptions {
+  live: Live;
+  me: PersonCard;
+  conversation: ConversationView;
+  messages: MessageView[];
+  /** Whether there are messages before those given. */
+  hasEarlier: boolean;
+  /** The fact that the page shows the state after. */
+  seq: number;
+  /** Too much was missed: fetch the page anew. */
+  onreload(): void;
+  /** Something that was asked for did not work, in words. */
+  onrefused(words: string): void;
+}
+
+/** One conversation while it is open: what is said, what is on its way, who is writing. Make one for each. */
+export function roomState(options: RoomOptions) {
+  const { live, me, onrefused } = options;
+  const where = { communityId: options.conversation.communityId, conversationId: options.conversation.id };
+  let talk = $state.raw(openTalk(options.messages, options.seq));
+  let conversation = $state.raw(options.conversation);
+  let hasEarlier = $state(options.hasEarlier);
+  let seq = options.seq;
+  const typing = typingState();
+  /** The newest message by somebody else, to be said aloud. */
+  let newest = $state.raw<MessageView | null>(null);
+  let fetching = false;
+  const messages = $derived(shown(talk));
+  const pending = $derived(pendingOf(live.posted, where.conversationId, messages, me));
+
+  $effect(() => untrack(follow));
+  $effect(() => live.onsent((_, message) => hear(message)));
+
+  /** What came since the page was made is heard at once, so nothing here may be tracked. */
+  function follow() {
+    const { onreload } = options;
+    return live.connection?.follow(where.communityId, options.seq, { onfact, onsignal, onreload });
+  }
+
+  function find(number: number): MessageView | undefined {
+    return findMessage(talk, number);
+  }
+
+  function onfact(fact: HeardFact): void {
+    seq = Math.max(seq, fact.seq);
+    if (fact.conversationId !== where.conversationId || !fact.view) return;
+    if (fact.kind?.startsWith('message.')) {
+      const view = fact.view as MessageView;
+      if (fact.kind === 'message.sent') greet(view);
+      talk = hearMessage(talk, view, fact.seq);
+    } else if (fact.kind?.startsWith('conversation.')) {
+      conversation = { ...(fact.view as ConversationView), mine: conversation.mine };
+    }
+  }
+
+  function greet(message: MessageView): void {
+    typing.stopped(message.author.id);
+    if (message.author.id !== me.id && !findMessage(talk, message.number)) newest = message;
+  }
+
+  function onsignal(signal: Signal): void {
+    if (signal.kind !== 'typing' || signal.conversationId !== where.conversationId) return;
+    if (signal.personId !== me.id) typing.started(signal.personId);
+  }
+
+  /** An answer to what I did is as new as the newest fact heard. */
+  function hear(message: MessageView): void {
+    if (message.conversationId === where.conversationId) talk = hearMessage(talk, message, seq);
+  }
+
+  async function fetchPage(asked: { before?: number; after?: number }) {
+    if (fetching) return;
+    fetching = true;
+    const asOf = seq;
+    try {
+      const page = await live.client.read('conversations.list-messages', { ...where, ...asked, limit: PAGE });
+      talk =
+        asked.before === undefined ? later(talk, page.messages, asOf) : earlier(talk, page.messages, asOf);
+      if (asked.before !== undefined) hasEarlier = page.earlier;
+    } catch (error) {
+      if (asKithError(error)?.reason !== 'offline') onrefused(sayReason(error));
+    } finally {
+      fetching = false;
+    }
+  }
+
+  const acts = roomActs({
+    ...{ client: live.client, outbox: live.outbox, me, where },
+    ...{ show: hear, find, refused: (error) => onrefused(sayReason(error)) },
+  });
+
+  return {
+    ...acts,
+    get messages() {
+      return messages;
+    },
+    get pending() {
+      return pending;
+    },
+    get conversation() {
+      return conversation;
+    },
+    get hasEarlier() {
+      return hasEarlier;
+    },
+    /** True while there is more after what is shown, as when a link led into the middle. */
+    get hasLater() {
+      return Math.max(newestNumber(talk), conversation.lastNumber) > (messages.at(-1)?.number ?? 0);
+    },
+    /** `typing.people`: ids of those who are writing now. */
+    typing,
+    get newest() {
+      return newest;
+    },
+    find,
+    saysTyping: () => live.connection?.typing(where.communityId, where.conversationId),
+    fetchEarlier: () => fetchPage({ before: talk.first }),
+    fetchLater: () => fetchPage({ after: messages.at(-1)?.number ?? 0 }),
+  };
+}
+
+/** My messages that the server does not have yet, as they are shown after the rest. */
+function pendingOf(
+  posted: Posted[],
+  conversationId: string,
+  messages: MessageView[],
+  me: PersonCard,
+): PendingMessage[] {
+  const there = new Set(messages.map((message) => message.id));
+  return posted
+    .filter(({ letter }) => letter.conversationId === conversationId && !there.has(letter.id))
+    .map(({ letter, state, error }) => {
+      return { id: letter.id, author: me, body: letter.body, state, reason: error ? sayReason(error) : '' };
+    });
+}
+
+export type RoomState = ReturnType<typeof roomState>;

@@ -1,0 +1,54 @@
+import type { MessageView } from '../views.ts';
+
+/** What a page knows of one conversation's messages: each as of the newest fact that told of it. */
+export interface Talk {
+  /** The lowest number that is shown; the page has asked for everything from here on. */
+  first: number;
+  known: ReadonlyMap<number, Known>;
+}
+
+interface Known {
+  seq: number;
+  view: MessageView;
+}
+
+/** The messages that a page came with, as of the fact `seq`. */
+export function openTalk(messages: readonly MessageView[], seq: number): Talk {
+  const talk = { first: messages[0]?.number ?? 1, known: new Map() };
+  return hearAll(talk, messages, seq);
+}
+
+/** One message as of a fact. An older telling of it than the one that is known changes nothing. */
+export const hearMessage = (talk: Talk, view: MessageView, seq: number): Talk => later(talk, [view], seq);
+
+/** Messages from before those that are shown. */
+export function earlier(talk: Talk, messages: readonly MessageView[], seq: number): Talk {
+  const first = messages[0]?.number ?? talk.first;
+  return hearAll({ ...talk, first: Math.min(first, talk.first) }, messages, seq);
+}
+
+/** Messages from after those that are shown. */
+export const later = (talk: Talk, messages: readonly MessageView[], seq: number): Talk =>
+  hearAll(talk, messages, seq);
+
+/** What is shown: from the first on without a gap. What lies beyond a gap waits for what is between. */
+export function shown(talk: Talk): MessageView[] {
+  const messages: MessageView[] = [];
+  for (let number = talk.first; talk.known.has(number); number++) messages.push(talk.known.get(number)!.view);
+  return messages;
+}
+
+/** The highest number that is known of, shown or not. */
+export const newestNumber = (talk: Talk): number => Math.max(0, ...talk.known.keys());
+
+export const findMessage = (talk: Talk, number: number): MessageView | undefined =>
+  talk.known.get(number)?.view;
+
+function hearAll(talk: Talk, views: readonly MessageView[], seq: number): Talk {
+  const known = new Map(talk.known);
+  for (const view of views) {
+    const before = known.get(view.number);
+    if (!before || before.seq <= seq) known.set(view.number, { seq, view });
+  }
+  return { ...talk, known };
+}
