@@ -12,8 +12,6 @@ const LARGEST_FRAME = 16 * 1024;
 const MOST_WATCHED = 100;
 const HEARTBEAT_MS = 30_000;
 const SIGNALS_A_SECOND = 10;
-/** Close code 4401: sign in again before coming back. */
-const SIGNED_OUT = 4401;
 const SIGNED_OUT = 4401;
 
 const said = z.union([
@@ -43,13 +41,11 @@ export interface SocketHouse {
 export function sockets(house: SocketHouse) {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
-  const handshakes = new WeakMap<WebSocket, IncomingMessage>();
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
       if (!alive.has(socket)) socket.terminate();
       alive.delete(socket);
       socket.ping();
-      void stillWelcome(socket);
     }
   }, house.heartbeatMs ?? HEARTBEAT_MS);
   heartbeat.unref();
