@@ -1,33 +1,87 @@
+import type { IncomingMessage } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
+import type { Config } from './platform/config.ts';
+import { addressOfIncoming } from './platform/http/web.ts';
 import { serve } from './server.ts';
+import type { Pages } from './server.ts';
+import { loadPages } from './web/serve.ts';
 
+const FAILED = 1;
 const WRONG_CONFIGURATION = 2;
+const FORM_BYTES = 1024 * 1024;
+const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
-function configOrExit() {
+export interface Opened {
+  origin: string;
+  /** The one-time link for the first person; null once somebody has come in. */
+  foundingLink: string | null;
+}
+
+/** Opens the house, says where, and keeps it open until a signal closes it. Answers the exit code. */
+export async function keepOpen({ pages = builtPages, opened = announce } = {}): Promise<number> {
+  const config = settings();
+  if (!config) return WRONG_CONFIGURATION;
+  const app = await createApp(config).catch((error: unknown) => sayNotOpened(config, error));
+  if (!app) return FAILED;
+  const served = await serve(app, await pages(config)).catch((error: unknown) => sayNotOpened(config, error));
+  if (!served) {
+    await app.close();
+    return FAILED;
+  }
+  opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
+  await signalToClose();
+  await served.close();
+  return 0;
+}
+
+/** The pages as `vite build` made them. */
+function builtPages({ origin, uploadBytes, trustProxy }: Config): Promise<Pages> {
+  const addressOf = (request: IncomingMessage) => addressOfIncoming(request, trustProxy);
+  return loadPages({ build: BUILD, origin, bodyLimit: uploadBytes + FORM_BYTES, addressOf });
+}
+
+function settings(): Config | null {
   try {
     return readConfig(process.env);
   } catch (error) {
     process.stderr.write(`kith: ${(error as Error).message}\n`);
-    process.exit(WRONG_CONFIGURATION);
+    return null;
   }
 }
 
-const config = configOrExit();
-const app = await createApp(config).catch((error: unknown) => {
-  process.stderr.write(`kith: cannot open the house: ${(error as Error).message}\n`);
-  process.exit(1);
-});
-const { origin, close } = await serve(app);
-process.stdout.write(`Kith is open at ${origin}\n`);
-const founding = await app.foundingLink(origin);
-if (founding) process.stdout.write(`Found the first community here, once: ${founding}\n`);
+function announce({ origin, foundingLink }: Opened): void {
+  process.stdout.write(`Kith is open at ${origin}\n`);
+  if (foundingLink) process.stdout.write(`Found the first community here, once: ${foundingLink}\n`);
+}
 
-let closing = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (closing) process.exit(1);
-    closing = true;
-    void close().then(() => process.exit(0));
+function sayNotOpened(config: Config, error: unknown): null {
+  process.stderr.write(`kith: ${whyNotOpened(config, error as NodeJS.ErrnoException)}\n`);
+  return null;
+}
+
+function whyNotOpened({ port, host, dataDir }: Config, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE')
+    return `something else listens on port ${port} of ${host} already. Stop it, or choose another port with PORT.`;
+  if (code === 'EACCES' && message.includes('listen'))
+    return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
+  if (code === 'EADDRNOTAVAIL') return `this machine has no address ${host}. Set HOST to one that it has.`;
+  return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;
+}
+
+/** Resolves at the first signal to close; a second one ends the process at once. */
+function signalToClose(): Promise<void> {
+  return new Promise((close) => {
+    let closing = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (closing) process.exit(FAILED);
+        closing = true;
+        close();
+      });
+    }
   });
 }
+
+if (import.meta.main) process.exit(await keepOpen());

@@ -5,7 +5,7 @@ import type { Store } from './store.ts';
 
 export type { Db, Engine, Store } from './store.ts';
 export type { Tables } from './tables.ts';
-export { migrate } from './migrate.ts';
+export { migrate, migrationsDue } from './migrate.ts';
 export { settingOnce } from './settings.ts';
 
 /** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */

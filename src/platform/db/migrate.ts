@@ -13,7 +13,7 @@ interface Migration {
 
 /** Brings the database to the newest shape; each migration runs once, in the order of its number. */
 export async function migrate(store: Store): Promise<string[]> {
-  const names = (await readdir(FOLDER)).filter((name) => /^\d{4}-.*\.ts$/.test(name)).sort();
+  const names = await known();
   return store.write(async (db) => {
     if (store.engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
     const done = await doneAlready(db);
@@ -23,6 +23,17 @@ export async function migrate(store: Store): Promise<string[]> {
     return due;
   });
 }
+
+/** Migrations that the next start will run, without running them. Throws like `migrate` on data of a newer Kith. */
+export async function migrationsDue(store: Store): Promise<string[]> {
+  const names = await known();
+  const { rows } = await sql<{ name: string }>`select name from migration`.execute(store.read);
+  const done = new Set(rows.map((row) => row.name));
+  refuseNewer(done, names);
+  return names.filter((name) => !done.has(name));
+}
+
+const known = async () => (await readdir(FOLDER)).filter((name) => /^\d{4}-.*\.ts$/.test(name)).sort();
 
 async function doneAlready(db: Db): Promise<Set<string>> {
   await sql`create table if not exists migration (name text primary key, at bigint not null)`.execute(db);

@@ -1,0 +1,39 @@
+export interface Option {
+  type: 'string' | 'boolean';
+  short?: string;
+  multiple?: true;
+  /** What stands for its value in the help, such as `FILE`. */
+  takes?: string;
+  does: string;
+}
+
+/** One command of `kith`: one file each, listed in kith.ts. */
+export interface Command {
+  name: string;
+  /** One sentence for the list of commands. */
+  does: string;
+  /** One line for each way to call it, after `kith `; what follows two spaces explains it. */
+  usage: string[];
+  options?: Record<string, Option>;
+  /** It hears of Ctrl-C by `interrupted` and finishes up; others are just ended. */
+  finishesUp?: true;
+  /** Answers an exit code; nothing means 0. */
+  run(asked: Asked): Promise<number> | Promise<void>;
+}
+
+export interface Asked {
+  /** What was said besides options, without the command's name. */
+  words: string[];
+  options: Record<string, string | boolean | string[] | undefined>;
+  json: boolean;
+  /** A line for the reader at the terminal; silent with --json. */
+  say(line: string): void;
+  /** What a program gets with --json; silent without. */
+  answer(value: unknown): void;
+  interrupted: AbortSignal;
+}
+
+/** Wrong usage or a wrong setting: said in one line, exit code 2. */
+export class Wrong extends Error {}
+
+export const exitCode = { done: 0, refused: 1, wrong: 2, interrupted: 130 } as const;

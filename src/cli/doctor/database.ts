@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { conversations } from '../../domains/conversations/index.ts';
+import type { Config } from '../../platform/config.ts';
+import { migrationsDue, openStore } from '../../platform/db/index.ts';
+import type { Store } from '../../platform/db/index.ts';
+import { openFileStore } from '../../platform/files/index.ts';
+import { because, mend, ok } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+const RESTORE = 'Keep a copy of the data folder as it is, then put back the last good copy.';
+
+/** The database: it opens, fits this version, holds together, and the files that it speaks of are there. */
+export async function lookAtDatabase(config: Config): Promise<Finding[]> {
+  if (!config.databaseUrl && !existsSync(join(config.dataDir, 'kith.sqlite'))) {
+    return [ok('database', 'SQLite, not there yet; the first start makes it')];
+  }
+  let store: Store;
+  try {
+    store = openStore(config);
+    await sql`select 1`.execute(store.read);
+  } catch (error) {
+    return [mend('database', `does not open: ${because(error)}`, openTodo(config))];
+  }
+  try {
+    return await lookInside(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+const openTodo = ({ databaseUrl }: Config) =>
+  databaseUrl
+    ? 'Is PostgreSQL running, and DATABASE_URL right?'
+    : 'Does the file belong to the account that runs Kith?';
+
+async function lookInside(store: Store, config: Config): Promise<Finding[]> {
+  const shape = await lookAtShape(store);
+  const whole = store.engine === 'sqlite' ? await lookAtWholeness(store) : await lookAtPostgres(store);
+  const usable = [shape, ...whole].every(({ state }) => state === 'ok');
+  return [shape, ...whole, ...(usable ? [await lookAtFiles(store, config)] : [])];
+}
+
+async function lookAtShape(store: Store): Promise<Finding> {
+  try {
+    const due = await migrationsDue(store);
+    return ok(
+      'database',
+      due.length ? `the next start brings it up to date (${due.join(', ')})` : 'up to date',
+    );
+  } catch (error) {
+    return mend(
+      'database',
+      because(error),
+      'Update Kith (`git pull && npm ci`), or use the data of this version.',
+    );
+  }
+}
+
+async function lookAtWholeness(store: Store): Promise<Finding[]> {
+  const { rows } = await sql<{ quick_check: string }>`pragma quick_check`.execute(store.read);
+  const says = rows.map((row) => row.quick_check).join('; ');
+  const mode = (await sql<{ journal_mode: string }>`pragma journal_mode`.execute(store.read)).rows[0]
+    ?.journal_mode;
+  return [
+    says === 'ok' ? ok('sqlite', 'holds together') : mend('sqlite', `is damaged: ${says}`, RESTORE),
+    mode === 'wal'
+      ? ok('journal', 'WAL')
+      : mend('journal', `${mode}, not WAL`, 'Put DATA_DIR on a local disk; network disks do not take WAL.'),
+  ];
+}
+
+const OLDEST_POSTGRES = 14;
+
+async function lookAtPostgres(store: Store): Promise<Finding[]> {
+  const { rows } = await sql<{ server_version: string }>`show server_version`.execute(store.read);
+  const version = rows[0]?.server_version ?? '0';
+  if (Number.parseInt(version) >= OLDEST_POSTGRES) return [ok('postgres', version)];
+  return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
+}
+
+async function lookAtFiles(store: Store, config: Config): Promise<Finding> {
+  const { attachments, missing, orphans } = await conversations.checkFiles(
+    store,
+    openFileStore(join(config.dataDir, 'files')),
+  );
+  const left = orphans ? `, ${orphans} left over, which Kith sweeps by itself` : '';
+  if (missing === 0) return ok('files', `${attachments} attachments, all there${left}`);
+  return mend(
+    'files',
+    `${missing} files of attachments are missing`,
+    'Put back the folder `files` from a copy of the data folder.',
+  );
+}

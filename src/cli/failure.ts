@@ -1,0 +1,38 @@
+import { isKithError } from '../platform/errors.ts';
+import { exitCode, Wrong } from './command.ts';
+
+/** Says on standard error why a command was not carried out, in one line or as JSON, and answers the exit code. */
+export function tellFailure(error: unknown, json: boolean): number {
+  const told = describe(error);
+  const { code, ...fields } = told;
+  if (json) process.stderr.write(`${JSON.stringify({ error: fields })}\n`);
+  else process.stderr.write(`kith: ${told.detail}\n`);
+  return code;
+}
+
+interface Told {
+  code: number;
+  kind: string;
+  reason: string;
+  detail: string;
+  field?: string;
+  retryAfter?: number;
+}
+
+function describe(error: unknown): Told {
+  if (isKithError(error)) {
+    const { kind, reason, message: detail, field, retryAfter } = error;
+    return { code: exitCode.refused, kind, reason, detail, field, retryAfter };
+  }
+  if (error instanceof Wrong) {
+    return { code: exitCode.wrong, kind: 'invalid', reason: 'wrong-usage', detail: error.message };
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_MODULE_NOT_FOUND' && message.includes('package')) {
+    const detail = `its packages are missing. Run \`npm ci\` in ${new URL('../..', import.meta.url).pathname} first.`;
+    return { code: exitCode.wrong, kind: 'unavailable', reason: 'packages-missing', detail };
+  }
+  // Nobody threw this on purpose: where it comes from is what a report of it needs.
+  const detail = `something broke: ${error instanceof Error ? error.stack : String(error)}`;
+  return { code: exitCode.refused, kind: 'unavailable', reason: 'fault', detail };
+}

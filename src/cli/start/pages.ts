@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KithError } from '../../platform/errors.ts';
+import { digestOf, newestOf } from './sources.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILT = join(ROOT, 'build/handler.js');
+const STAMP = join(ROOT, 'build/sources.txt');
+const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
+const SOURCES = ['src/web', 'messages', 'project.inlang', 'vite.config.ts', 'package-lock.json'];
+
+/** Builds the pages where they are missing or older than their sources; where nothing can build, takes them as they are. */
+export async function freshenPages(say: (line: string) => void): Promise<void> {
+  const stale = await isPagesStale();
+  if (!stale) return;
+  if (!canBuild()) throw cannotBuild();
+  say('Building the pages, which takes a moment …');
+  await build();
+  await writeFile(STAMP, await digestOf(ROOT, SOURCES));
+}
+
+/** Whether the pages are not there, or older than what they are made from. */
+export async function isPagesStale(): Promise<'missing' | 'old' | false> {
+  if (!existsSync(BUILT)) return 'missing';
+  if (!canBuild()) return false;
+  const digest = await digestOf(ROOT, SOURCES);
+  const stamp = await readFile(STAMP, 'utf8').catch(() => null);
+  if (stamp === digest) return false;
+  // Every build clears the stamp of the one before; one that somebody else has made is judged by its time.
+  if (stamp !== null || (await stat(BUILT)).mtimeMs < (await newestOf(ROOT, SOURCES))) return 'old';
+  await writeFile(STAMP, digest);
+  return false;
+}
+
+/** An image holds no sources of pages, and an installation without what develops holds no vite. */
+const canBuild = () => existsSync(VITE) && existsSync(join(ROOT, 'vite.config.ts'));
+
+const cannotBuild = () =>
+  new KithError(
+    'unavailable',
+    'no-pages',
+    `the pages are not built and vite is not there to build them. Run \`npm ci\` in ${ROOT} first.`,
+  );
+
+async function build(): Promise<void> {
+  const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (said += text));
+  const code = await new Promise((done, fail) => child.once('error', fail).once('exit', done));
+  if (code === 0) return;
+  process.stderr.write(said);
+  throw new KithError(
+    'unavailable',
+    'build-failed',
+    'the pages could not be built; what vite said is above.',
+  );
+}
