@@ -1,0 +1,24 @@
+import { redirect } from '@sveltejs/kit';
+import { nextPlace } from '#web/forms/next-place.ts';
+import { LANGUAGE_COOKIE, pickLanguage } from '#web/language.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const YEAR_S = 365 * 24 * 3600;
+
+export const load: PageServerLoad = async ({ locals }) => {
+  if (!locals.person) return;
+  const { communities } = await locals.kith.read('communities.list-mine', {});
+  const only = communities.length === 1 ? communities[0] : undefined;
+  redirect(303, only ? `/${only.slug}` : '/brief');
+};
+
+export const actions: Actions = {
+  /** For those who have no settings yet. */
+  speak: async ({ request, cookies, url }) => {
+    const form = await request.formData();
+    const language = pickLanguage(String(form.get('language')), null, null);
+    const secure = url.protocol === 'https:';
+    cookies.set(LANGUAGE_COOKIE, language, { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure });
+    redirect(303, nextPlace(String(form.get('to'))));
+  },
+};

@@ -1,0 +1,41 @@
+import { redirect } from '@sveltejs/kit';
+import { asked, register } from '#web/doors/register.ts';
+import { answer } from '#web/forms/answer.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const invite = await locals.kith.read('communities.get-invite', { code: params.code });
+  if (invite.memberOf) redirect(303, `/${invite.memberOf}`);
+  const waiting = locals.person ? (await locals.kith.read('communities.list-mine', {})).waiting : [];
+  const mine = waiting.find((one) => one.communityId === invite.community.id);
+  return {
+    ...invite,
+    code: params.code,
+    waitsSince: mine?.since ?? null,
+    known: url.searchParams.has('known'),
+  };
+};
+
+export const actions: Actions = {
+  register: (event) =>
+    answer(event, 'register', async (said, kith) => {
+      await register(kith, said, event.locals.language);
+      redirect(303, event.url.pathname);
+    }),
+  enter: (event) =>
+    answer(event, 'enter', async (said, kith) => {
+      await kith.act('accounts.sign-in', { email: said.text('email'), password: said.text('password') });
+      redirect(303, event.url.pathname);
+    }),
+  join: (event) =>
+    answer(event, 'join', async (said, kith) => {
+      const { slug } = await kith.act('communities.join', asked(event.params.code, said));
+      redirect(303, `/${slug}`);
+    }),
+  wait: (event) =>
+    answer(event, 'wait', (said, kith) => kith.act('communities.wait', asked(event.params.code, said))),
+  unwait: (event) =>
+    answer(event, 'unwait', (said, kith) =>
+      kith.act('communities.leave-waiting-list', { communityId: said.text('communityId') }),
+    ),
+};

@@ -1,0 +1,15 @@
+import { redirect } from '@sveltejs/kit';
+import { answer } from '#web/forms/answer.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+  if (!locals.person) redirect(303, '/');
+};
+
+export const actions: Actions = {
+  leave: (event) =>
+    answer(event, 'leave', async (_said, kith) => {
+      await kith.act('accounts.sign-out', {});
+      redirect(303, '/');
+    }),
+};

@@ -1,0 +1,20 @@
+import { inCommunity } from '#web/people/in-community.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const MOST = 500;
+
+export const load: PageServerLoad = async ({ locals: { kith }, parent }) => {
+  const { community } = await parent();
+  const communityId = community.id;
+  const [{ members }, newcomers] = await Promise.all([
+    kith.read('communities.list-members', { communityId, limit: MOST }),
+    kith.read('communities.list-newcomers', { communityId }),
+  ]);
+  return { members, newcomers: newcomers.members };
+};
+
+export const actions: Actions = {
+  greet: inCommunity('greet', ({ kith, said, communityId }) =>
+    kith.act('communities.greet', { communityId, to: said.text('which') }),
+  ),
+};
