@@ -1,5 +1,6 @@
 import { cardOf, personCards } from '../accounts/index.ts';
 import type { PersonCard } from '../accounts/index.ts';
+import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { attachmentViewOf } from './attachment.ts';
 import type { AttachmentView, MessageView } from './message.ts';
@@ -149,6 +150,10 @@ async function keptAs(db: Db, rows: Row[]): Promise<Map<string, MessageView['kep
   );
 }
 
+const oneMessage = prepared((db, given: { communityId: string; conversationId: string; number: number }) =>
+  messagesOf(db, given.communityId, given.conversationId).where('message.number', '=', given.number),
+);
+
 /** One message as it is shown now; undefined when it is not there. */
 export async function findMessageView(
   db: Db,
@@ -156,8 +161,5 @@ export async function findMessageView(
   conversationId: string,
   number: number,
 ): Promise<MessageView | undefined> {
-  const rows = await messagesOf(db, communityId, conversationId)
-    .where('message.number', '=', number)
-    .execute();
-  return (await viewsOf(db, rows))[0];
+  return (await viewsOf(db, await oneMessage(db, { communityId, conversationId, number })))[0];
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/act.ts';
+import { prepared } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
 
@@ -10,32 +11,35 @@ export interface Place {
   me: string;
 }
 
-/** The conversation, if the viewer is a member of its community and, where it is restricted, takes part in it. */
-export async function loadPlace(
-  context: Context,
-  { communityId, conversationId }: { communityId: string; conversationId: string },
-): Promise<Place> {
-  const row = await context.db
+const findPlace = prepared((db, given: { communityId: string; conversationId: string; me: string }) =>
+  db
     .selectFrom('conversation')
     .innerJoin('member', (join) =>
       join
         .onRef('member.community_id', '=', 'conversation.community_id')
-        .on('member.person_id', '=', context.me),
+        .on('member.person_id', '=', given.me),
     )
     .leftJoin('participant', (join) =>
       join
         .onRef('participant.community_id', '=', 'conversation.community_id')
         .onRef('participant.conversation_id', '=', 'conversation.id')
-        .on('participant.person_id', '=', context.me),
+        .on('participant.person_id', '=', given.me),
     )
     .selectAll('conversation')
     .select(['member.role', 'member.joined_at', 'participant.person_id as taking_part'])
-    .where('conversation.community_id', '=', communityId)
-    .where('conversation.id', '=', conversationId)
-    .executeTakeFirst();
+    .where('conversation.community_id', '=', given.communityId)
+    .where('conversation.id', '=', given.conversationId),
+);
+
+/** The conversation, if the viewer is a member of its community and, where it is restricted, takes part in it. */
+export async function loadPlace(
+  { db, me }: Context,
+  { communityId, conversationId }: { communityId: string; conversationId: string },
+): Promise<Place> {
+  const [row] = await findPlace(db, { communityId, conversationId, me });
   if (!row || (row.restricted && !row.taking_part)) throw notFound();
   const { role, joined_at: joinedAt, taking_part: _, ...conversation } = row;
-  return { conversation, role: role as Place['role'], joinedAt, me: context.me };
+  return { conversation, role: role as Place['role'], joinedAt, me };
 }
 
 /** A message in a conversation that the viewer may see. */

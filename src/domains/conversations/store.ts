@@ -1,3 +1,4 @@
+import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { ConversationRow, MessageRow, ReadingRow } from './tables.ts';
 import { excerpt, hasLink } from './text.ts';
@@ -25,7 +26,7 @@ export async function insertConversation(db: Db, row: NewConversation): Promise<
   return whole;
 }
 
-const EMPTY_CONVERSATION = {
+export const EMPTY_CONVERSATION = {
   slug: null,
   about: '',
   restricted: 0,
@@ -109,35 +110,59 @@ type NewMessage = Pick<
 > &
   Partial<MessageRow>;
 
+const takeNumber = prepared(
+  (
+    db,
+    given: Pick<NewMessage, 'community_id' | 'conversation_id' | 'author_id' | 'created_at'> & {
+      excerpt: string;
+    },
+  ) =>
+    db
+      .updateTable('conversation')
+      .set((old) => ({
+        last_number: old('last_number', '+', 1),
+        version: old('version', '+', 1),
+        last_at: given.created_at,
+        last_author_id: given.author_id,
+        last_excerpt: given.excerpt,
+      }))
+      .where('community_id', '=', given.community_id)
+      .where('id', '=', given.conversation_id)
+      .returning('last_number'),
+);
+
+const putMessage = prepared((db, given: MessageRow) =>
+  db.insertInto('message').values({
+    ...Object.fromEntries(
+      Object.keys(EMPTY_MESSAGE).map((column) => [column, given[column as keyof MessageRow]]),
+    ),
+    community_id: given.community_id,
+    conversation_id: given.conversation_id,
+    number: given.number,
+    id: given.id,
+    author_id: given.author_id,
+    body: given.body,
+    html: given.html,
+    created_at: given.created_at,
+  } as MessageRow),
+);
+
 /** Stores a message under the conversation's next number, which it returns. The update of that number is the lock. */
 export async function insertMessage(db: Db, row: NewMessage): Promise<number> {
-  const { last_number: number } = await db
-    .updateTable('conversation')
-    .set((old) => ({
-      last_number: old('last_number', '+', 1),
-      version: old('version', '+', 1),
-      last_at: row.created_at,
-      last_author_id: row.author_id,
-      last_excerpt: excerpt(row.body),
-    }))
-    .where('community_id', '=', row.community_id)
-    .where('id', '=', row.conversation_id)
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
-  await db
-    .insertInto('message')
-    .values({ ...EMPTY_MESSAGE, has_link: hasLink(row.body) ? 1 : 0, ...row, number })
-    .execute();
+  const [taken] = await takeNumber(db, { ...row, excerpt: excerpt(row.body) });
+  const number = taken!.last_number;
+  await putMessage(db, { ...EMPTY_MESSAGE, has_link: hasLink(row.body) ? 1 : 0, ...row, number });
   return number;
 }
 
-const EMPTY_MESSAGE = {
+export const EMPTY_MESSAGE = {
   parent_number: null,
   edited_at: null,
   state: 'here',
   removed_by: null,
   removed_reason: null,
   kept_as: null,
+  has_link: 0,
   has_file: 0,
   reacted: 0,
 };

@@ -6,7 +6,10 @@ import type { Store } from './store.ts';
 export type { Db, Engine, Store } from './store.ts';
 export type { Tables } from './tables.ts';
 export { migrate, migrationsDue } from './migrate.ts';
+export { prepared } from './prepared.ts';
 export { settingOnce } from './settings.ts';
+export { insertMany } from './insert-many.ts';
+export type { InsertMany } from './insert-many.ts';
 
 /** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */
 export function openStore(config: { databaseUrl: string | null; dataDir: string }): Store {

@@ -39,6 +39,7 @@ interface Watched {
 /** Brings the facts of each watched community to those who may see them, in order, each once. */
 export function hub(house: LiveHouse) {
   const communities = new Map<string, Watched>();
+  let closed = false;
 
   function watched(communityId: string): Watched {
     const known = communities.get(communityId);
@@ -108,13 +109,18 @@ export function hub(house: LiveHouse) {
     /** Says that a community has new facts; many calls in a row cost one reading. */
     wake(communityId: string): void {
       const community = communities.get(communityId);
-      if (!community || community.woken) return;
+      if (closed || !community || community.woken) return;
       community.woken = true;
       void inLine(community, () => deliver(communityId, community));
     },
     /** Resolves when all that was to be delivered to a community so far has been. */
     delivered: (communityId: string): Promise<void> =>
       communities.get(communityId)?.line ?? Promise.resolve(),
+    /** Resolves once nothing is being delivered and nothing more will be. */
+    async close(): Promise<void> {
+      closed = true;
+      await Promise.all([...communities.values()].map((community) => community.line));
+    },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
     /** Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload. */

@@ -70,9 +70,8 @@ export function sockets(house: SocketHouse) {
     socket.on('close', () => goodbye(house.hub, listener));
     socket.on('message', (data: Buffer) => {
       alive.add(socket);
-      if (!mayTalk()) return;
       line = line
-        .then(() => hear(house, listener, data.toString()))
+        .then(() => hear(house, listener, data.toString(), mayTalk()))
         .catch((error: unknown) => {
           house.log.error('live request failed', { error: String(error) });
           socket.close(1011);
@@ -99,11 +98,13 @@ export function sockets(house: SocketHouse) {
   };
 }
 
-async function hear(house: SocketHouse, listener: Listener, text: string): Promise<void> {
+/** Too much talk: a signal is dropped, as nobody misses one; a watch ends the wire, so that it is said again later. */
+async function hear(house: SocketHouse, listener: Listener, text: string, allowed: boolean): Promise<void> {
   const parsed = said.safeParse(jsonOrNull(text));
   if (!parsed.success) return listener.socket.close(1008, 'unreadable');
-  if ('watch' in parsed.data) await watchOnly(house.hub, listener, parsed.data.watch);
-  else await typing(house, listener, parsed.data.signal);
+  if ('signal' in parsed.data) return allowed ? typing(house, listener, parsed.data.signal) : undefined;
+  if (!allowed) return listener.socket.close(1008, 'too much at once');
+  await watchOnly(house.hub, listener, parsed.data.watch);
 }
 
 /** The list is the whole of what this browser wants to hear: what is not in it any more is let go. */
