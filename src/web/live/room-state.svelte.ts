@@ -98,13 +98,11 @@ export function roomState(options: RoomOptions) {
     }
   }
 
-  const acts = roomActs({
-    ...{ client: live.client, outbox: live.outbox, me, where },
-    ...{ show: hear, find, refused: (error) => onrefused(sayReason(error)) },
-  });
-
   return {
-    ...acts,
+    ...roomActs({
+      ...{ client: live.client, outbox: live.outbox, me, where },
+      ...{ show: hear, find, refused: (error) => onrefused(sayReason(error)) },
+    }),
     get messages() {
       return messages;
     },
