@@ -1,5 +1,5 @@
 import type { Db, Store } from '../../platform/db/index.ts';
-import { forbidden, notFound } from '../../platform/errors.ts';
+import { forbidden, KithError } from '../../platform/errors.ts';
 import { append } from '../../platform/facts.ts';
 import { findAccount, personCards } from '../accounts/index.ts';
 import type { PersonCard } from '../accounts/index.ts';
@@ -63,7 +63,7 @@ export async function setKeptRole(
 
 async function loadBySlug(db: Db, slug: string): Promise<CommunityRow> {
   const row = await communityAt(db, slug);
-  if (!row || row.closed_at !== null) throw notFound();
+  if (!row || row.closed_at !== null) throw missing(`There is no community at “${slug}”.`);
   return row;
 }
 
@@ -76,7 +76,7 @@ async function holdMember(db: Db, communityId: string, handle: string): Promise<
   await holdCommunity(db, communityId);
   const account = await findAccount(db, handle);
   const member = account && (await findMember(db, communityId, account.id));
-  if (!member) throw notFound();
+  if (!member) throw missing(`Nobody who goes by “${handle}” is a member there.`);
   return member;
 }
 
@@ -84,3 +84,6 @@ async function refuseLastHost(db: Db, { community_id: communityId }: MemberRow):
   const { size } = await hostsOf(db, communityId);
   if (size === 1) throw forbidden('last-host', 'This is the only host. Appoint another one first.');
 }
+
+/** The keeper may know what is missing. */
+const missing = (detail: string) => new KithError('not-found', 'not-found', detail);

@@ -1,0 +1,58 @@
+import type { App, Visit } from '../../app.ts';
+import { KithError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Asked } from '../command.ts';
+import { Wrong } from '../command.ts';
+import { inHouse } from '../in-house.ts';
+
+export async function found({ words: [slug], options, say, answer }: Asked): Promise<void> {
+  const name = textOf(options, 'name');
+  if (!name) throw new Wrong('a community needs a name: --name NAME.');
+  const view = await inHouse(async (app) =>
+    (await inTheNameOf(app, options)).act('communities.found', {
+      id: newId(),
+      slug: slug!,
+      name,
+      purpose: textOf(options, 'purpose'),
+      sizeLimit: numberOf(options, 'size'),
+      listed: options.listed === true,
+    }),
+  );
+  say(`${view.name} is founded at /${view.slug}.`);
+  answer(view);
+}
+
+export async function invite({ words: [slug], options, say, answer }: Asked): Promise<void> {
+  const made = await inHouse(async (app) => {
+    const visit = await inTheNameOf(app, options);
+    const { id: communityId } = await visit.read('communities.get', { slug });
+    const [email, uses] = [textOf(options, 'email'), numberOf(options, 'uses')];
+    const expiresInDays = numberOf(options, 'days');
+    return visit.act('communities.invite', { communityId, id: newId(), email, uses, expiresInDays });
+  });
+  say(made.url);
+  if (made.mail === 'sent') say(`It was sent to ${made.invite.email}.`);
+  if (made.mail === 'failed') say('The mail server did not take it. Pass the link on another way.');
+  answer(made);
+}
+
+async function inTheNameOf(app: App, options: Asked['options']): Promise<Visit> {
+  const handle = textOf(options, 'by');
+  if (!handle) throw new Wrong('say in whose name: --by HANDLE.');
+  const { findAccount } = await import('../../domains/accounts/index.ts');
+  const account = await findAccount(app.store.read, handle);
+  if (!account) throw new KithError('not-found', 'not-found', `nobody here goes by "${handle}".`);
+  return app.visitAs({ personId: account.id, scopes: null, address: 'command line' });
+}
+
+function textOf(options: Asked['options'], name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberOf(options: Asked['options'], name: string): number | undefined {
+  const text = textOf(options, name);
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(text)) throw new Wrong(`--${name} takes a whole number, not "${text}".`);
+  return Number(text);
+}
