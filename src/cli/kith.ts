@@ -10,7 +10,9 @@ type Loader = () => Promise<{ command: Command }>;
 const commands: Record<string, Loader> = {
   start: () => import('./start.ts'),
   community: () => import('./community.ts'),
+  person: () => import('./person.ts'),
   doctor: () => import('./doctor.ts'),
+  dev: () => import('./dev.ts'),
 };
 
 const everyones = {

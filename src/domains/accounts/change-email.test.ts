@@ -28,7 +28,7 @@ onEachEngine(({ open }) => {
 
   test('a link that went to the old address is void', async () => {
     const eva = await register(app, 'Eva');
-    const link = new URL(await accounts.resetLink(app.store, app.services, 'eva'));
+    const link = new URL(await accounts.keeper.resetLink(app.store, app.services, 'eva'));
     await eva.act('accounts.change-email', { password: PASSWORD, email: 'eva@new.example' });
     const token = link.searchParams.get('token')!;
     const reset = openBrowser(app).act('accounts.reset-password', { token, password: 'pears in the cellar' });

@@ -8,13 +8,13 @@ import { createToken } from './create-token.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
 import { foundingLink } from './founding.ts';
+import { keeper } from './keeper.ts';
 import { getPass, listPasskeys, listSessions, listTokens, me } from './queries.ts';
 import { register } from './register.ts';
 import { removePasskey } from './remove-passkey.ts';
 import { removePicture } from './remove-picture.ts';
 import { renamePasskey } from './rename-passkey.ts';
 import { requestPasswordReset } from './request-password-reset.ts';
-import { resetLink } from './reset-link.ts';
 import { resetPassword } from './reset-password.ts';
 import { revokeToken } from './revoke-token.ts';
 import { serve } from './serve.ts';
@@ -29,6 +29,7 @@ const sessions = [listSessions, endSession, endOtherSessions] as const;
 const passkeys = [listPasskeys, renamePasskey, removePasskey] as const;
 const tokens = [listTokens, createToken, revokeToken] as const;
 
+export type { KeptPerson } from './keeper.ts';
 export { personCard, personView } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
 export { cardOf, findPeople, findPerson, personCards } from './people.ts';
@@ -45,6 +46,6 @@ export const accounts = {
   viewerOf,
   serve,
   foundingLink,
-  resetLink,
+  keeper,
   sweepPictures,
 };

@@ -1,20 +1,10 @@
 import { linkOrigin } from '../../platform/config.ts';
-import type { Store } from '../../platform/db/index.ts';
-import { notFound } from '../../platform/errors.ts';
 import { newSecret } from '../../platform/ids.ts';
 import type { Services } from '../../platform/services.ts';
-import { findAccount } from './store.ts';
 
 const LASTS_MS = 3_600_000;
 
-/** A link with which a person sets a new password: works once, within an hour. Not-found for people without account. */
-export async function resetLink(store: Store, services: Services, handleOrEmail: string): Promise<string> {
-  const account = await findAccount(store.read, handleOrEmail);
-  if (!account) throw notFound();
-  return makeResetLink(services, account.id);
-}
-
-/** The same for a person whose id is known. */
+/** A link with which a person sets a new password: works once, within an hour. */
 export async function makeResetLink(services: Services, personId: string): Promise<string> {
   const secret = newSecret();
   await (

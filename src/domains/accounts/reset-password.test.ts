@@ -13,7 +13,7 @@ onEachEngine(({ open }) => {
     app = await open();
   });
   const linkFor = async (who: string) =>
-    new URL(await accounts.resetLink(app.store, app.services, who)).searchParams.get('token')!;
+    new URL(await accounts.keeper.resetLink(app.store, app.services, who)).searchParams.get('token')!;
   const reset = (token: string, to = password) =>
     openBrowser(app).act('accounts.reset-password', { token, password: to });
 
@@ -59,6 +59,6 @@ onEachEngine(({ open }) => {
   });
 
   test('there is no link for nobody', async () => {
-    await refused(accounts.resetLink(app.store, app.services, 'nobody'), 'not-found');
+    await refused(accounts.keeper.resetLink(app.store, app.services, 'nobody'), 'not-found');
   });
 });
