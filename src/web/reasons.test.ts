@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { sayReason } from './reasons.ts';
+import { meanings } from './forms/refusals.ts';
+import { sayReason, sentences } from './reasons.ts';
 
 const refusal = (more: object) => ({ kind: 'forbidden', reason: 'x', message: '', ...more });
 
@@ -23,3 +25,26 @@ test('a limit says when to try again', () => {
 test('what was not thrown on purpose says only that something broke', () => {
   expect(sayReason(new TypeError('secret detail'))).not.toMatch(/secret/);
 });
+
+/** What only programs meet, which read the code and the English sentence. */
+const forPrograms = new Set(
+  'invalid not-json not-a-form no-file wrong-method bad-cursor slug-or-id out-of-scope not-with-token'.split(
+    ' ',
+  ),
+);
+
+test('every reason that the server gives is said in the reader’s language', () => {
+  const files = globSync('src/{domains,platform}/**/*.ts').filter((file) => !file.endsWith('.test.ts'));
+  const reasons = new Set(files.flatMap((file) => reasonsIn(readFileSync(file, 'utf8'))));
+  const unsaid = [...reasons].filter(
+    (reason) => !(reason in sentences || reason in meanings || forPrograms.has(reason)),
+  );
+  expect(reasons.size).toBeGreaterThan(40);
+  expect(unsaid).toEqual([]);
+});
+
+function reasonsIn(code: string): string[] {
+  const plain = code.matchAll(/\b(?:forbidden|conflict|unavailable|no)\(\s*'([a-z0-9-]+)',/g);
+  const second = code.matchAll(/\b(?:invalid|KithError)\(\s*[^(),]+,\s*'([a-z0-9-]+)',/g);
+  return [...plain, ...second].map((match) => match[1]!);
+}

@@ -16,7 +16,8 @@ export function sayWait(seconds: number): string {
   return m.error_in_minutes({ count: Math.ceil(seconds / 60) });
 }
 
-const sentences: Record<string, () => string> = {
+/** What any page may be refused; what only forms are refused is in forms/refusals.ts. */
+export const sentences: Record<string, () => string> = {
   'not-found': m.reason_not_found,
   forbidden: m.reason_forbidden,
   invalid: m.reason_invalid,
@@ -24,4 +25,29 @@ const sentences: Record<string, () => string> = {
   'too-many': m.reason_too_many,
   unavailable: m.reason_unavailable,
   offline: m.reason_offline,
+  fault: m.reason_fault,
+  'sign-in-first': m.reason_sign_in_first,
+  'other-origin': m.reason_other_origin,
+  'hosts-only': m.reason_hosts_only,
+  'not-yours': m.reason_not_its_author,
+  'slug-taken': m.reason_address_taken,
+  'too-large': m.reason_too_large,
+  'not-a-picture': m.reason_not_a_picture,
+  removed: m.reason_removed,
+  closed: m.reason_closed,
+  direct: m.reason_direct,
+  empty: m.reason_empty,
+  'enough-emoji': m.reason_enough_emoji,
+  gone: m.reason_gone,
+  'id-taken': m.reason_id_taken,
+  'no-stretch': m.reason_no_stretch,
+  'no-such-file': m.reason_no_such_file,
+  'no-such-message': m.reason_no_such_message,
+  'not-a-member': m.reason_not_a_member,
+  'not-a-room': m.reason_not_a_room,
+  'nothing-left': m.reason_nothing_left,
+  'only-you': m.reason_only_you,
+  'open-room': m.reason_open_room,
+  'too-long': m.reason_stretch_too_long,
+  'too-many-people': m.reason_too_many_people,
 };

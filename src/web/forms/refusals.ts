@@ -11,7 +11,8 @@ export function sayRefusal(thrown: unknown): string {
   return say ? say() : sayReason(thrown);
 }
 
-const meanings: Record<string, () => string> = {
+/** What only forms are refused, and what means something else in them. */
+export const meanings: Record<string, () => string> = {
   'sign-in-first': m.reason_sign_in_first,
   'other-origin': m.reason_other_origin,
   'no-pass': m.reason_no_pass,
