@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { emojiBook } from './src/web/build-time/emoji-book.ts';
+import { withRequests } from './src/web/build-time/same-request.ts';
 
 export default defineConfig({
   build: { cssTarget: ['chrome111', 'safari16', 'firefox115'] },
@@ -11,13 +12,12 @@ export default defineConfig({
       project: './project.inlang',
       outdir: './src/web/words',
       strategy: ['globalVariable', 'baseLocale'],
-      isServer: 'import.meta.env.SSR',
       emitReadme: false,
       cleanOutdir: false,
     }),
     emojiBook(),
     sveltekit({
-      adapter: adapter({ out: 'build', envPrefix: 'KITH_WEB_' }),
+      adapter: withRequests(adapter({ out: 'build', envPrefix: 'KITH_WEB_' })),
       files: {
         src: 'src/web',
         assets: 'src/web/static',
