@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
@@ -19,13 +19,20 @@ export interface Opened {
   foundingLink: string | null;
 }
 
+interface Story {
+  pages?: (config: Config, server: Server) => Promise<Pages>;
+  opened?: (opened: Opened) => void;
+}
+
 /** Opens the house, says where, and keeps it open until a signal closes it. Answers the exit code. */
-export async function keepOpen({ pages = builtPages, opened = announce } = {}): Promise<number> {
+export async function keepOpen({ pages = builtPages, opened = announce }: Story = {}): Promise<number> {
   const config = settings();
   if (!config) return WRONG_CONFIGURATION;
   const app = await createApp(config).catch((error: unknown) => sayNotOpened(config, error));
   if (!app) return FAILED;
-  const served = await serve(app, await pages(config)).catch((error: unknown) => sayNotOpened(config, error));
+  const served = await serve(app, (server) => pages(config, server)).catch((error: unknown) =>
+    sayNotOpened(config, error),
+  );
   if (!served) {
     await app.close();
     return FAILED;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
@@ -11,16 +11,20 @@ const CLOSE_WITHIN_MS = 8000;
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Listens: `/api` and `/files` are the house's own, `/live` is the wire, the rest are pages. */
-export async function serve(app: App, pages: Pages): Promise<{ origin: string; close: () => Promise<void> }> {
+export async function serve(
+  app: App,
+  openPages: (server: Server) => Promise<Pages>,
+): Promise<{ origin: string; close: () => Promise<void> }> {
   const answer = getRequestListener(app.fetch);
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
     if (OURS.test(request.url ?? '/') && request.url !== '/api') return void answer(request, response);
     Object.assign(request, { kith: app });
     pages(request, response);
   });
+  const pages = await openPages(server);
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);
-    else socket.destroy();
+    else if (server.listenerCount('upgrade') === 1) socket.destroy(); // Nobody else, such as vite, takes it.
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -34,7 +38,7 @@ export async function serve(app: App, pages: Pages): Promise<{ origin: string; c
 }
 
 /** Takes no new requests, lets those under way finish, then closes the house. */
-async function closeGently(server: ReturnType<typeof createServer>, app: App): Promise<void> {
+async function closeGently(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   app.hangUp();
   server.closeIdleConnections();
