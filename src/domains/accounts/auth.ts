@@ -5,8 +5,8 @@ import { logger } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Library } from './library.ts';
 import { sessionCookie } from './session-cookie.ts';
-import { sessionReader } from './sessions.ts';
-import { tokenReader } from './tokens.ts';
+import { findSession } from './sessions.ts';
+import { findToken } from './tokens.ts';
 
 /** Says whether a pass, such as an invite, lets somebody with this e-mail address register. */
 type RegistrationPass = (db: Db, pass: string, email: string, now: number) => Promise<boolean>;
@@ -19,8 +19,8 @@ interface Auth {
   /** Resolves when such work is done. */
   settled(): Promise<void>;
   cookie: ReturnType<typeof sessionCookie>;
-  sessionOf: ReturnType<typeof sessionReader>;
-  tokenOf: ReturnType<typeof tokenReader>;
+  sessionOf(token: string, now: number): ReturnType<typeof findSession>;
+  tokenOf(secret: string, now: number): ReturnType<typeof findToken>;
 }
 
 declare module '../../platform/services.ts' {
@@ -52,7 +52,7 @@ export async function openAuth(store: Store, services: Services): Promise<Auth> 
     },
     settled: async () => void (await Promise.all(underway)),
     cookie: sessionCookie(secret, services.config.origin),
-    sessionOf: sessionReader(store),
-    tokenOf: tokenReader(store),
+    sessionOf: (token, now) => findSession(store, token, now),
+    tokenOf: (secret, now) => findToken(store, secret, now),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
+import { prepared } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { deviceName } from './device.ts';
 import { passkeysOf, passkeyView } from './passkeys.ts';
@@ -9,19 +10,22 @@ import { mayRegister } from './register.ts';
 import { at, isAlive, sessionView } from './sessions.ts';
 import { tokensOf, tokenView } from './tokens.ts';
 
+const selfOf = prepared((db, { personId }: { personId: string }) =>
+  db
+    .selectFrom('person')
+    .innerJoin('auth_user', 'auth_user.id', 'person.id')
+    .selectAll('person')
+    .select('auth_user.email')
+    .where('person.id', '=', personId),
+);
+
 export const me = read({
   name: 'accounts.me',
   does: 'The signed-in person as they see themselves.',
   input: z.object({}),
   output: meView,
   run: async ({ db, me: personId }) => {
-    const row = await db
-      .selectFrom('person')
-      .innerJoin('auth_user', 'auth_user.id', 'person.id')
-      .selectAll('person')
-      .select('auth_user.email')
-      .where('person.id', '=', personId)
-      .executeTakeFirst();
+    const [row] = await selfOf(db, { personId });
     if (!row) throw notFound();
     return { ...viewOf(row), email: row.email };
   },

@@ -1,5 +1,5 @@
-import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
+import { prepared } from '../../platform/db/index.ts';
 import type { Db, Store } from '../../platform/db/index.ts';
 import { id } from '../../platform/ids.ts';
 import type { AuthSessionRow } from './tables.ts';
@@ -18,28 +18,29 @@ export const sessionView = z.object({
   current: z.boolean().describe('True for the session that asks.'),
 });
 
-type Row = Pick<AuthSessionRow, 'id' | 'person_id' | 'expires_at' | 'updated_at'>;
-
-/** Finds sessions by their token, with one statement prepared once, as it runs on each request. */
-export function sessionReader(store: Store) {
-  const { sql } = store.read
+const byToken = prepared((db, { token }: { token: string }) =>
+  db
     .selectFrom('auth_session')
     .select(['id', 'person_id', 'expires_at', 'updated_at'])
-    .where('token', '=', '')
-    .compile();
-  return async (token: string, now: number): Promise<{ id: string; personId: string } | null> => {
-    const { rows } = await store.read.executeQuery<Row>(CompiledQuery.raw(sql, [token]));
-    const row = rows[0];
-    if (!row || !isAlive(row, now)) return null;
-    if (now - at(row.updated_at) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
-    return { id: row.id, personId: row.person_id };
-  };
+    .where('token', '=', token),
+);
+
+/** The session of a token; null for what is unknown or over. It is asked for at each request. */
+export async function findSession(
+  store: Store,
+  token: string,
+  now: number,
+): Promise<{ id: string; personId: string } | null> {
+  const [row] = await byToken(store.read, { token });
+  if (!row || !isAlive(row, now)) return null;
+  if (now - at(row.updated_at) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
+  return { id: row.id, personId: row.person_id };
 }
 
 /** better-auth's times as UTC milliseconds. */
 export const at = (time: string | Date) => new Date(time).getTime();
 
-export function isAlive(row: Pick<Row, 'expires_at' | 'updated_at'>, now: number): boolean {
+export function isAlive(row: Pick<AuthSessionRow, 'expires_at' | 'updated_at'>, now: number): boolean {
   return now < at(row.expires_at) && now - at(row.updated_at) < IDLE_MS;
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { CompiledQuery } from 'kysely';
 import { z } from 'zod';
+import { prepared } from '../../platform/db/index.ts';
 import type { Db, Store } from '../../platform/db/index.ts';
 import { id } from '../../platform/ids.ts';
-import type { AccessTokenRow } from './tables.ts';
 
 const NOTED_EVERY_MS = 3_600_000;
 const SHAPE = /^kith_[A-Za-z0-9_-]{43}$/;
@@ -23,23 +22,24 @@ export type TokenView = z.infer<typeof tokenView>;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 
-type Row = Pick<AccessTokenRow, 'id' | 'person_id' | 'scopes' | 'expires_at' | 'used_at'>;
-
-/** Finds personal tokens by their secret; null for what is unknown or over. */
-export function tokenReader(store: Store) {
-  const { sql } = store.read
+const byHash = prepared((db, { hash }: { hash: string }) =>
+  db
     .selectFrom('access_token')
     .select(['id', 'person_id', 'scopes', 'expires_at', 'used_at'])
-    .where('hash', '=', '')
-    .compile();
-  return async (secret: string, now: number): Promise<{ personId: string; scopes: string[] } | null> => {
-    if (!SHAPE.test(secret)) return null;
-    const { rows } = await store.read.executeQuery<Row>(CompiledQuery.raw(sql, [hashOf(secret)]));
-    const row = rows[0];
-    if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
-    if (now - (row.used_at ?? 0) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
-    return { personId: row.person_id, scopes: JSON.parse(row.scopes) as string[] };
-  };
+    .where('hash', '=', hash),
+);
+
+/** Whose token this secret is, and what it allows; null for what is unknown or over. */
+export async function findToken(
+  store: Store,
+  secret: string,
+  now: number,
+): Promise<{ personId: string; scopes: string[] } | null> {
+  if (!SHAPE.test(secret)) return null;
+  const [row] = await byHash(store.read, { hash: hashOf(secret) });
+  if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
+  if (now - (row.used_at ?? 0) > NOTED_EVERY_MS) await noteUse(store, row.id, now);
+  return { personId: row.person_id, scopes: JSON.parse(row.scopes) as string[] };
 }
 
 async function noteUse(store: Store, tokenId: string, now: number): Promise<void> {
