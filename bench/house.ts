@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const KITH = fileURLToPath(new URL('../bin/kith', import.meta.url));
 
 export interface House {
   origin: string;
@@ -17,7 +17,7 @@ export interface House {
 /** Starts a production server on a free loopback port, and waits for its first page. */
 export async function openHouse(dataDir: string, env: Record<string, string> = {}): Promise<House> {
   const began = performance.now();
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(KITH, ['start'], {
     env: {
       ...process.env,
       PORT: '0',

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { invalid } from '../errors.ts';
 
 const LARGEST_PIXELS = 50_000_000;
@@ -17,6 +16,7 @@ export async function fitPicture(
   edge: number,
   shape: 'whole' | 'square' = 'whole',
 ): Promise<{ content: Buffer; width: number; height: number }> {
+  const { default: sharp } = await import('sharp');
   try {
     const source = sharp(content, { limitInputPixels: LARGEST_PIXELS, animated: shape === 'whole' });
     if (!ACCEPTED.has((await source.metadata()).format)) throw new Error('not an accepted format');

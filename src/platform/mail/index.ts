@@ -1,5 +1,3 @@
-import { createTransport } from 'nodemailer';
-
 export interface Mail {
   to: string;
   subject: string;
@@ -14,13 +12,22 @@ export interface Mailer {
   close(): void;
 }
 
-/** A mailer for `smtp://` and `smtps://` addresses; with null, one that is not ready and sends nothing. */
+/**
+ * A mailer for `smtp://` and `smtps://` addresses; with null, one that is not ready and sends nothing. nodemailer is
+ * read in with the first mail, as most installations start often and write seldom.
+ */
 export function openMailer(url: string | null, from: string): Mailer {
   if (!url) return { ready: false, send: () => Promise.resolve(), close: () => undefined };
-  const transport = createTransport(url, { from });
+  let transport: ReturnType<typeof openTransport> | undefined;
   return {
     ready: true,
-    send: async (mail) => void (await transport.sendMail({ from, ...mail })),
-    close: () => transport.close(),
+    send: async (mail) =>
+      void (await (await (transport ??= openTransport(url, from))).sendMail({ from, ...mail })),
+    close: () => void transport?.then((open) => open.close()),
   };
+}
+
+async function openTransport(url: string, from: string) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport(url, { from });
 }
