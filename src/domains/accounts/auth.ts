@@ -14,6 +14,8 @@ type RegistrationPass = (db: Db, pass: string, email: string, now: number) => Pr
 interface Auth {
   /** better-auth, read in at its first use: it is large, and most visits need no more than a look at a session. */
   library(): Promise<Library>;
+  /** The same with what passkeys take, which is large once more. */
+  libraryWithPasskeys(): Promise<Library>;
   /** Work that nobody waits for, such as mail whose time would tell something; what goes wrong is logged. */
   later(what: string, work: Promise<unknown>): void;
   /** Resolves when such work is done. */
@@ -41,9 +43,18 @@ export async function openAuth(store: Store, services: Services): Promise<Auth> 
     return openLibrary(store, services, secret, log);
   };
   const underway = new Set<Promise<unknown>>();
+  const openWithPasskeys = async () => {
+    const [{ openLibrary }, { passkeys }] = await Promise.all([
+      import('./library.ts'),
+      import('./passkey-plugin.ts'),
+    ]);
+    return openLibrary(store, services, secret, log, [passkeys()]);
+  };
   let library: Promise<Library> | undefined;
+  let libraryWithPasskeys: Promise<Library> | undefined;
   return {
     library: () => (library ??= open()),
+    libraryWithPasskeys: () => (libraryWithPasskeys ??= openWithPasskeys()),
     later(what, work) {
       const done = work
         .catch((error: unknown) => log.error(what, { error: String(error) }))

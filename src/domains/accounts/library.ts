@@ -1,6 +1,5 @@
-import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
-import type { BetterAuthOptions } from 'better-auth';
+import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth';
 import type { Store } from '../../platform/db/index.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Log } from '../../platform/log.ts';
@@ -11,7 +10,13 @@ import { ADDRESS_HEADER, cookiePrefix, FRESH_S, isSecure, LONGEST_S } from './se
 export type Library = ReturnType<typeof openLibrary>;
 
 /** better-auth on the house's own database, with its tables and cookies named as the house names things. */
-export function openLibrary(store: Store, services: Services, secret: string, log: Log) {
+export function openLibrary(
+  store: Store,
+  services: Services,
+  secret: string,
+  log: Log,
+  plugins: BetterAuthPlugin[] = [],
+) {
   const { origin } = services.config;
   const options = {
     appName: 'Kith',
@@ -57,7 +62,7 @@ export function openLibrary(store: Store, services: Services, secret: string, lo
       disableCSRFCheck: false,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER], ipv6Subnet: 128 },
     },
-    plugins: [passkeys()],
+    plugins,
   } satisfies BetterAuthOptions;
   return betterAuth(options);
 }
@@ -75,22 +80,3 @@ const credentialFields = {
   refreshTokenExpiresAt: 'refresh_token_expires_at',
   ...times,
 } as const;
-
-const passkeys = () =>
-  passkey({
-    rpName: 'Kith',
-    advanced: { webAuthnChallengeCookie: 'passkey' },
-    schema: {
-      passkey: {
-        modelName: 'auth_passkey',
-        fields: {
-          userId: 'person_id',
-          publicKey: 'public_key',
-          credentialID: 'credential_id',
-          deviceType: 'device_type',
-          backedUp: 'backed_up',
-          createdAt: 'created_at',
-        },
-      },
-    },
-  });

@@ -50,7 +50,7 @@ export function serve(routes: Hono, serving: Serving): void {
     services.limits.use(`passkey ${viewer.address}`, PASSKEY_LIMIT, Date.now());
     if (/regist/.test(step) && !viewer.sessionId) throw forbidden('sign-in-first', 'Sign in first.');
     const answer = await (
-      await services.auth.library()
+      await services.auth.libraryWithPasskeys()
     ).handler(withAddress(context.req.raw, viewer.address));
     if (step === 'verify-authentication' && answer.ok && viewer.sessionId) {
       await store.write((db) => endSessions(db, viewer.personId!, { only: viewer.sessionId! }));
