@@ -1,0 +1,2 @@
+/** A page to read: it needs no scripts. */
+export const csr = false;
