@@ -1,11 +1,10 @@
 import type { z } from 'zod';
 import { verb } from '../../platform/act.ts';
-import type { Db } from '../../platform/db/index.ts';
 import { conflict } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { mayHost } from './access.ts';
 import { charterChange, communityView } from './community.ts';
-import { holdMembership } from './store.ts';
+import { holdMembership, refuseTaken } from './store.ts';
 import type { CommunityRow } from './tables.ts';
 import { communityViewOf } from './views.ts';
 
@@ -17,7 +16,7 @@ export const changeCharter = verb({
   load: (context, { communityId }) => holdMembership(context, communityId),
   may: (membership) => mayHost(membership),
   async run({ db, announce }, { communityId, ...change }, { community, role }) {
-    await refuseTaken(db, community, change.slug);
+    if (change.slug !== undefined && change.slug !== community.slug) await refuseTaken(db, change.slug);
     if (change.sizeLimit !== undefined && change.sizeLimit < community.member_count) {
       throw conflict('smaller-than-members', 'There are more members than this already.', 'sizeLimit');
     }
@@ -29,13 +28,6 @@ export const changeCharter = verb({
     return communityViewOf({ ...community, ...changed }, role);
   },
 });
-
-async function refuseTaken(db: Db, community: CommunityRow, slug: string | undefined): Promise<void> {
-  if (slug === undefined || slug === community.slug) return;
-  const other = await db.selectFrom('community').select('id').where('slug', '=', slug).executeTakeFirst();
-  if (other)
-    throw conflict('slug-taken', 'Another community has this address. Choose a different one.', 'slug');
-}
 
 /** Only the columns that differ. */
 function changedColumns(

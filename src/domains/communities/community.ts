@@ -5,11 +5,37 @@ import { personCard } from '../accounts/index.ts';
 export const DEFAULT_SIZE_LIMIT = 150;
 export const LARGEST_SIZE_LIMIT = 500;
 
-const RESERVED_SLUGS = new Set(
-  'api files live brief settings sign-in sign-out sign-up found invite search welcome reset about help new _app robots.txt favicon.ico healthz readyz metrics start directs people'.split(
-    ' ',
-  ),
-);
+/** What stands, or may one day stand, where a community's address does. */
+const RESERVED_SLUGS = new Set([
+  ...[
+    'about',
+    'admin',
+    'api',
+    'assets',
+    'brief',
+    'communities',
+    'directs',
+    'discover',
+    'docs',
+    'files',
+    'found',
+  ],
+  ...[
+    'healthz',
+    'help',
+    'invite',
+    'join',
+    'live',
+    'me',
+    'metrics',
+    'new',
+    'notices',
+    'offline',
+    'people',
+    'readyz',
+  ],
+  ...['reset', 'search', 'settings', 'sign-in', 'sign-out', 'sign-up', 'start', 'static', 'welcome'],
+]);
 
 /** The community's address: part of every link to it. */
 export const slug = z

@@ -56,6 +56,14 @@ onEachEngine(({ open }) => {
     await expect(other.act('communities.found', input)).rejects.toMatchObject({ reason: 'id-taken' });
   });
 
+  test('the same call twice at once founds once', async () => {
+    const ines = await meet(app, 'Ines');
+    const input = { id: newId(), name: 'Stew', slug: 'stew' };
+    const [one, other] = await Promise.all([1, 2].map(() => ines.act('communities.found', input)));
+    expect(one).toEqual(other);
+    expect(await factKinds(app, input.id)).toEqual(['community.founded']);
+  });
+
   test('an address belongs to one community, and Kith keeps its own', async () => {
     const ines = await meet(app, 'Ines');
     await ines.act('communities.found', { id: newId(), name: 'Jam', slug: 'jam' });

@@ -4,7 +4,8 @@ import type { Writing } from '../../platform/act.ts';
 import { conflict } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { charter, communityView } from './community.ts';
-import { findMember } from './store.ts';
+import type { CommunityView } from './community.ts';
+import { findMember, refuseTaken } from './store.ts';
 import type { CommunityRow } from './tables.ts';
 import { communityViewOf } from './views.ts';
 
@@ -19,6 +20,7 @@ export const found = verb({
   async run(context, input, already) {
     if (already) return foundBefore(context, already);
     const row = rowOf(input, context.now);
+    await refuseTaken(context.db, row.slug);
     await insert(context, row);
     await context.announce({ communityId: row.id, kind: 'community.founded', payload: {} });
     return communityViewOf(row, 'host');
@@ -26,7 +28,7 @@ export const found = verb({
 });
 
 /** A retried call gets what the first one made. */
-async function foundBefore({ db, me }: Writing, row: CommunityRow) {
+async function foundBefore({ db, me }: Writing, row: CommunityRow): Promise<CommunityView> {
   const member = await findMember(db, row.id, me);
   if (!member) throw conflict('id-taken', 'Choose another id.', 'id');
   return communityViewOf(row, member.role);
@@ -51,23 +53,10 @@ function rowOf(input: z.output<typeof charter> & { id: string }, now: number): C
 }
 
 async function insert({ db, me, now }: Writing, row: CommunityRow): Promise<void> {
-  const made = await db
-    .insertInto('community')
-    .values(row)
-    .onConflict((taken) => taken.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (!made)
-    throw conflict('slug-taken', 'Another community has this address. Choose a different one.', 'slug');
+  await db.insertInto('community').values(row).execute();
+  const founder = { person_id: me, role: 'host', joined_at: now, introduction: '', invited_by: null };
   await db
     .insertInto('member')
-    .values({
-      community_id: row.id,
-      person_id: me,
-      role: 'host',
-      joined_at: now,
-      introduction: '',
-      invited_by: null,
-    })
+    .values({ community_id: row.id, ...founder })
     .execute();
 }

@@ -54,6 +54,14 @@ onEachEngine(({ open }) => {
     await expect(founder.act('communities.invite', input)).rejects.toMatchObject({ reason: 'revoked' });
   });
 
+  test('the same call twice at once makes one invite', async () => {
+    const { founder, community } = await gather(app);
+    const input = { communityId: community.id, id: newId() };
+    await Promise.all([1, 2, 3].map(() => founder.act('communities.invite', input)));
+    const { invites } = await founder.read('communities.list-invites', { communityId: community.id });
+    expect(invites.map((one) => one.id)).toEqual([input.id]);
+  });
+
   test('an invite to a mail address is sent there in the language of its sender', async () => {
     const { founder, community } = await gather(app);
     await app.store.write((db) =>

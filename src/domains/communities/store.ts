@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
-import { notFound } from '../../platform/errors.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
 import type { Standing } from './access.ts';
 import type { Role } from './community.ts';
 import { loadMembership } from './membership.ts';
@@ -29,6 +29,13 @@ export async function holdMembership(context: Context, communityId: string): Pro
 /** The community that has this address; for whoever runs the installation, not for visitors. */
 export async function communityAt(db: Db, slug: string): Promise<CommunityRow | undefined> {
   return db.selectFrom('community').selectAll().where('slug', '=', slug).executeTakeFirst();
+}
+
+/** Throws conflict where another community has this address. */
+export async function refuseTaken(db: Db, slug: string): Promise<void> {
+  if (await communityAt(db, slug)) {
+    throw conflict('slug-taken', 'Another community has this address. Choose a different one.', 'slug');
+  }
 }
 
 /** The people who run a community. */
