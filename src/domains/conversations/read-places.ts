@@ -9,6 +9,7 @@ import type { Kind } from './conversation.ts';
 import { conversationViews, seenBy } from './conversation-views.ts';
 
 const LATEST = 8;
+const titles = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 export const listPlaces = read({
   name: 'conversations.list-places',
@@ -27,12 +28,13 @@ export const listPlaces = read({
     await loadMembership(context, communityId);
     // Read first: what happens meanwhile is then heard twice rather than never.
     const seq = await newestSeq(context.db, communityId);
-    const rooms = await ofKind(context, communityId, 'room').orderBy('conversation.title').execute();
+    const rooms = await ofKind(context, communityId, 'room').execute();
     const threads = await latest(context, communityId, 'thread');
     const directs = await latest(context, communityId, 'direct');
     const views = await conversationViews(context.db, [...rooms, ...threads, ...directs]);
     const kind = (wanted: Kind) => views.filter((view) => view.kind === wanted);
-    return { seq, rooms: kind('room'), threads: kind('thread'), directs: kind('direct') };
+    const byTitle = kind('room').sort((a, b) => titles.compare(a.title, b.title));
+    return { seq, rooms: byTitle, threads: kind('thread'), directs: kind('direct') };
   },
 });
 

@@ -20,7 +20,7 @@ export interface Said {
 interface SentFile {
   name: string;
   mime: string;
-  content: Uint8Array;
+  content: Uint8Array<ArrayBuffer>;
 }
 
 export function saidIn(form: FormData): Said {

@@ -1,0 +1,16 @@
+import { answer } from '#web/forms/answer.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+  const { community } = await parent();
+  const { members } = await locals.kith.read('communities.list-newcomers', { communityId: community.id });
+  return { newcomers: members };
+};
+
+export const actions: Actions = {
+  greet: (event) =>
+    answer(event, 'greet', async (said, kith) => {
+      const { id: communityId } = await kith.read('communities.get', { slug: event.params.community });
+      await kith.act('communities.greet', { communityId, to: said.text('which') });
+    }),
+};

@@ -1,0 +1,7 @@
+import { standingActions, talkActions } from '#web/talk/actions.ts';
+import { openTalk } from '#web/talk/open.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => openTalk(event, 'direct');
+
+export const actions = { ...talkActions, ...standingActions };

@@ -1,0 +1,115 @@
+import { createContext, untrack } from 'svelte';
+import type { Live } from '../live/live.svelte.ts';
+import { placesAfter, placesRead, type Places } from '../live/places.ts';
+import type { HeardFact } from '../live/protocol.ts';
+import type { CommunityView, MemberView, PersonCard } from '../views.ts';
+
+/** The community whose pages are open: what there is in it and who is here, as it changes. Its layout sets it once. */
+export interface CommunityNow {
+  readonly community: CommunityView;
+  /** Its address, without a slash at its end. */
+  readonly home: string;
+  readonly places: Places;
+  /** Those who have it open now, oneself among them. */
+  readonly here: PersonCard[];
+  /** Its members, once they have been asked for. */
+  readonly people: PersonCard[];
+  /** One has read a conversation up to a message. */
+  read(conversationId: string, number: number): void;
+}
+
+export const [getCommunity, setCommunity] = createContext<CommunityNow>();
+
+interface Options {
+  live: Live;
+  me(): PersonCard;
+  /** As the layout’s load answered. */
+  fetched(): { community: CommunityView; places: Places & { seq: number } };
+  /** Too much was missed, or it is known to have changed: fetch anew. */
+  onreload(): void;
+  /** One is no longer a member. */
+  onended(): void;
+}
+
+/** Call it while the layout is made; it follows what is fetched for it. */
+export function communityNow({ live, me, fetched, onreload, onended }: Options): CommunityNow {
+  const community = $derived(fetched().community);
+  const communityId = $derived(community.id);
+  // Its own step, so that only what was fetched anew takes the place of what was heard since.
+  const first = $derived(fetched().places);
+  let places: Places = $derived(first);
+  let present = $state.raw<ReadonlySet<string>>(new Set());
+  let members = $state.raw<ReadonlyMap<string, PersonCard>>(new Map());
+  const people = $derived([...members.values()]);
+
+  $effect(() => {
+    const { seq } = first;
+    const id = communityId;
+    const onhere = (now: ReadonlySet<string>) => (present = now);
+    return untrack(() => live.connection?.follow(id, seq, { onfact, onhere, onreload }));
+  });
+  $effect(() => void askForMembers(communityId));
+
+  async function askForMembers(id: string): Promise<void> {
+    // Without the list, nobody is offered to be mentioned; the next page asks again.
+    const list = await live.client
+      .read('communities.list-members', { communityId: id, limit: 500 })
+      .catch(() => null);
+    if (list && id === communityId) members = new Map(list.members.map(({ person }) => [person.id, person]));
+  }
+
+  function onfact(fact: HeardFact): void {
+    if (fact.kind === 'message.sent' && isUnknown(places, fact.conversationId))
+      void bringUp(fact.conversationId!);
+    places = placesAfter(places, fact, me());
+    if (fact.kind === 'community.changed') onreload();
+    if (fact.kind === 'member.left' || fact.kind === 'member.removed')
+      goes(fact.view as { personId: string });
+    else if (fact.kind?.startsWith('member.') && fact.view) comes(fact.view as MemberView);
+  }
+
+  /** A thread that had been quiet for long has a new turn. */
+  async function bringUp(conversationId: string): Promise<void> {
+    const id = communityId;
+    const view = await live.client
+      .read('conversations.get', { communityId: id, conversationId })
+      .catch(() => null);
+    if (view?.kind === 'thread' && id === communityId && isUnknown(places, view.id)) {
+      places = { ...places, threads: [view, ...places.threads] };
+    }
+  }
+
+  function comes({ person }: MemberView): void {
+    members = new Map([...members, [person.id, person]]);
+  }
+
+  function goes({ personId }: { personId: string }): void {
+    if (personId === me().id) return onended();
+    members = new Map([...members].filter(([id]) => id !== personId));
+  }
+
+  return {
+    get community() {
+      return community;
+    },
+    get home() {
+      return `/${community.slug}`;
+    },
+    get places() {
+      return places;
+    },
+    get here() {
+      const others = [...present].flatMap((id) => (id === me().id ? [] : (members.get(id) ?? [])));
+      return [me(), ...others];
+    },
+    get people() {
+      return people;
+    },
+    read: (conversationId, number) => {
+      places = placesRead(places, conversationId, number);
+    },
+  };
+}
+
+const isUnknown = ({ rooms, threads, directs }: Places, id: string | null | undefined): boolean =>
+  ![...rooms, ...threads, ...directs].some((one) => one.id === id);

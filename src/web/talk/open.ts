@@ -1,0 +1,75 @@
+import { redirect } from '@sveltejs/kit';
+import type { Client } from '../api.ts';
+import { hrefOf } from '../ui/unread.ts';
+import type { CommunityView, ConversationView, Kind, MessageView } from '../views.ts';
+
+/** What an address points at besides the conversation itself: `?at=12`, or `?reply=12` before scripts run. */
+export interface Pointed {
+  at: number | null;
+  reply: number | null;
+  edit: number | null;
+  keep: number | null;
+  remove: number | null;
+  acts: number | null;
+}
+
+export interface Opened {
+  conversation: ConversationView;
+  page: { messages: MessageView[]; earlier: boolean; later: boolean };
+  pointed: Pointed;
+}
+
+/** Live talk begins with what is newest, a lasting one with its opening; what is pointed at is always there. */
+export const PAGE = 50;
+export const THREAD_PAGE = 100;
+
+interface Asked {
+  locals: { kith: Client };
+  params: { room?: string; number?: string };
+  url: URL;
+  parent(): Promise<{ community: CommunityView }>;
+}
+
+/** A conversation with the messages to begin with. */
+export async function openTalk(
+  { locals: { kith }, params, url, parent }: Asked,
+  kind: Kind,
+): Promise<Opened> {
+  const query = url.searchParams;
+  const { community } = await parent();
+  const communityId = community.id;
+  const which = params.room === undefined ? { number: Number(params.number) || 0 } : { slug: params.room };
+  const conversation = await kith.read('conversations.get', { communityId, ...which });
+  if (conversation.kind !== kind) redirect(307, hrefOf(`/${community.slug}`, conversation));
+  const pointed = pointedIn(query);
+  const around = Object.values(pointed).find((number) => number !== null) ?? null;
+  const page = await kith.read('conversations.list-messages', {
+    communityId,
+    conversationId: conversation.id,
+    ...(conversation.kind === 'thread' ? fromOpening(around) : fromNewest(around, conversation.lastNumber)),
+  });
+  return { conversation, page, pointed };
+}
+
+const fromNewest = (around: number | null, last: number) =>
+  around === null || around > last - PAGE ? { limit: PAGE } : { around, limit: PAGE };
+
+const fromOpening = (around: number | null) =>
+  around === null || around <= THREAD_PAGE
+    ? { after: 0, limit: THREAD_PAGE }
+    : { around, limit: THREAD_PAGE };
+
+function pointedIn(query: URLSearchParams): Pointed {
+  const number = (name: string) => {
+    const value = Number(query.get(name));
+    return Number.isSafeInteger(value) && value > 0 ? value : null;
+  };
+  return {
+    at: number('at'),
+    reply: number('reply'),
+    edit: number('edit'),
+    keep: number('keep'),
+    remove: number('remove'),
+    acts: number('acts'),
+  };
+}
