@@ -29,8 +29,7 @@ const sessions = [listSessions, endSession, endOtherSessions] as const;
 const passkeys = [listPasskeys, renamePasskey, removePasskey] as const;
 const tokens = [listTokens, createToken, revokeToken] as const;
 
-export type { KeptPerson } from './keeper.ts';
-export { personCard, personView } from './person.ts';
+export { personCard } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
 export { cardOf, findPeople, findPerson, personCards } from './people.ts';
 export { emailOf, findAccount } from './store.ts';
