@@ -141,5 +141,3 @@ export const removalView = z.object({
   reason: z.string(),
   at: z.number(),
 });
-/** Someone who was removed and cannot come back until a host lifts it. */
-export type RemovalView = z.infer<typeof removalView>;

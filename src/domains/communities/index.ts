@@ -44,7 +44,6 @@ export const communities = {
 };
 
 export { isMember, loadMembership, memberIds, membersAmong, membersByHandle } from './membership.ts';
-export type { Membership } from './membership.ts';
 export { communityAt, hostsOf } from './store.ts';
 export type { KeptCommunity } from './keeper.ts';
-export type { CommunityView, InviteView, MemberView, RemovalView, Role, WaitingView } from './community.ts';
+export type { CommunityView, InviteView, MemberView, Role, WaitingView } from './community.ts';
