@@ -1,9 +1,11 @@
 import { inCommunity } from '#web/people/in-community.ts';
+import { PEOPLE } from '#web/people/kept-fresh.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const MOST = 500;
 
-export const load: PageServerLoad = async ({ locals: { kith }, parent }) => {
+export const load: PageServerLoad = async ({ locals: { kith }, parent, depends }) => {
+  depends(PEOPLE);
   const { community } = await parent();
   const communityId = community.id;
   const [{ waiting }, { removed }, { members }] = await Promise.all([

@@ -1,8 +1,10 @@
 import { newId } from '#web/live/id.ts';
 import { inCommunity, type Asked } from '#web/people/in-community.ts';
+import { PEOPLE } from '#web/people/kept-fresh.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
+export const load: PageServerLoad = async ({ locals, parent, url, depends }) => {
+  depends(PEOPLE);
   const { community } = await parent();
   const { invites } = await locals.kith.read('communities.list-invites', { communityId: community.id });
   return { invites, id: newId(), founded: url.searchParams.has('founded') };

@@ -2,9 +2,11 @@ import { redirect } from '@sveltejs/kit';
 import { newId } from '#web/live/id.ts';
 import { inCommunity } from '#web/people/in-community.ts';
 import { hrefOf } from '#web/ui/unread.ts';
+import { PEOPLE } from '#web/people/kept-fresh.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, depends }) => {
+  depends(PEOPLE);
   const { community } = await parent();
   const asked = { communityId: community.id, handle: params.handle };
   return { member: await locals.kith.read('communities.get-member', asked) };
