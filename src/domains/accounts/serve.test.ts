@@ -11,29 +11,10 @@ onEachEngine(({ open }) => {
   describe('passkeys', () => {
     let app: App;
     beforeAll(async () => {
-      app = await open();
+      app = await open({ config: { log: 'silent' } });
     });
 
-    const call = async (browser: Browser, step: string, body?: unknown, site = 'same-origin') => {
-      const headers = browser.headers();
-      for (const [name, value] of Object.entries({ origin: ORIGIN, 'sec-fetch-site': site }))
-        headers.set(name, value);
-      if (body) headers.set('content-type', 'application/json');
-      const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
-      const answer = await app.fetch(new Request(`${ORIGIN}/api/auth/passkey/${step}`, { headers, ...sent }));
-      answer.headers.getSetCookie().forEach(browser.keep);
-      return { status: answer.status, body: (await answer.json()) as { challenge: string; code?: string } };
-    };
-
-    async function add(browser: Browser, device: ReturnType<typeof authenticator>) {
-      const options = await call(browser, 'generate-register-options');
-      return call(browser, 'verify-registration', { name: 'Laptop', response: device.create(options.body) });
-    }
-
-    async function enter(browser: Browser, device: ReturnType<typeof authenticator>) {
-      const options = await call(browser, 'generate-authenticate-options');
-      return call(browser, 'verify-authentication', { response: device.get(options.body) });
-    }
+    const { call, add, enter } = passkeysOf(() => app, ORIGIN);
 
     test('one that was added signs in, and the earlier session of the browser ends', async () => {
       const ana = await register(app, 'Ana');
@@ -80,6 +61,15 @@ onEachEngine(({ open }) => {
       expect((await add(dora, authenticator(ORIGIN))).status).toBe(200);
     });
 
+    test('where no address is set up, they belong to the host that was asked', async () => {
+      const anywhere = await open({ config: { origin: null } });
+      const at = passkeysOf(() => anywhere, 'http://localhost:4321');
+      const fay = await register(anywhere, 'Fay');
+      const device = authenticator('http://localhost:4321');
+      expect((await at.add(fay, device)).status).toBe(200);
+      expect((await at.enter(openBrowser(anywhere), device)).status).toBe(200);
+    });
+
     test('the rest of the library is not reachable, nor are these from other sites', async () => {
       const eva = await register(app, 'Eva');
       for (const path of [
@@ -123,3 +113,29 @@ onEachEngine(({ open }) => {
 
 const DOT =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** The steps of both ceremonies, as a page of this origin takes them. */
+function passkeysOf(app: () => App, origin: string) {
+  const call = async (browser: Browser, step: string, body?: unknown, site = 'same-origin') => {
+    const headers = browser.headers();
+    headers.set('origin', origin);
+    headers.set('sec-fetch-site', site);
+    if (body) headers.set('content-type', 'application/json');
+    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    const url = `${origin}/api/auth/passkey/${step}`;
+    const answer = await app().fetch(new Request(url, { headers, ...sent }));
+    answer.headers.getSetCookie().forEach(browser.keep);
+    return { status: answer.status, body: (await answer.json()) as { challenge: string; code?: string } };
+  };
+  return {
+    call,
+    async add(browser: Browser, device: ReturnType<typeof authenticator>) {
+      const options = await call(browser, 'generate-register-options');
+      return call(browser, 'verify-registration', { name: 'Laptop', response: device.create(options.body) });
+    },
+    async enter(browser: Browser, device: ReturnType<typeof authenticator>) {
+      const options = await call(browser, 'generate-authenticate-options');
+      return call(browser, 'verify-authentication', { response: device.get(options.body) });
+    },
+  };
+}
