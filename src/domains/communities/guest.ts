@@ -2,7 +2,7 @@ import type { Context } from '../../platform/act.ts';
 import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { emailOf } from '../accounts/index.ts';
 import { loadByCode, refuseEnded } from './invite-store.ts';
-import { findMember, holdCommunity } from './store.ts';
+import { findMember, holdCommunity, whyRemoved } from './store.ts';
 import type { CommunityRow, InviteRow, MemberRow } from './tables.ts';
 
 /** Someone at the door of a community: who they are to it already, and what may stand between. */
@@ -35,14 +35,9 @@ export async function loadAsking(context: Context, communityId: string): Promise
 async function loadGuest({ db, me }: Context, communityId: string): Promise<Guest> {
   const community = await holdCommunity(db, communityId);
   if (!community) throw notFound();
-  const removal = await db
-    .selectFrom('removal')
-    .select('reason')
-    .where('community_id', '=', communityId)
-    .where('person_id', '=', me)
-    .executeTakeFirst();
   const member = await findMember(db, communityId, me);
-  return { community, member, removedBecause: removal?.reason ?? null, forAnotherAddress: false };
+  const removedBecause = await whyRemoved(db, communityId, me);
+  return { community, member, removedBecause, forAnotherAddress: false };
 }
 
 export function refuseWithoutAgreement({ agreements }: CommunityRow, agreed: boolean): void {

@@ -91,6 +91,17 @@ onEachEngine(({ open }) => {
       });
     });
 
+    test('tells who was removed why, and nobody else', async () => {
+      const { visitor, removed, stranger, code } = await invited();
+      const reason = 'Sold seeds that were not his.';
+      expect(await removed.read('communities.get-invite', { code })).toMatchObject({
+        removedBecause: reason,
+      });
+      for (const person of [stranger, visitor]) {
+        expect(await person.read('communities.get-invite', { code })).toMatchObject({ removedBecause: null });
+      }
+    });
+
     test('says whether the community is full, and keeps its members and address to itself', async () => {
       const { visitor, founder, community, code } = await invited();
       await founder.act('communities.change-charter', { communityId: community.id, sizeLimit: 3 });

@@ -7,8 +7,7 @@ import { communityView, inviteView } from './community.ts';
 import { isFull } from './guest.ts';
 import { loadByCode, refuseEnded } from './invite-store.ts';
 import { loadMembership } from './membership.ts';
-import { findMember } from './store.ts';
-import type { InviteRow } from './tables.ts';
+import { findMember, whyRemoved } from './store.ts';
 import { charterViewOf, inviteViews } from './views.ts';
 
 const shown = communityView.pick({
@@ -36,6 +35,7 @@ export const getInvite = read({
       .nullable()
       .describe('The mail address that it is for, with most of its name left out.'),
     memberOf: z.string().nullable().describe('The community’s address, where one is a member already.'),
+    removedBecause: z.string().nullable().describe('Why a host has removed who asks, where one has.'),
   }),
   limit: { times: 120, seconds: 600 },
   async run(context, { code }) {
@@ -45,8 +45,8 @@ export const getInvite = read({
       .selectAll()
       .where('id', '=', invite.community_id)
       .executeTakeFirstOrThrow();
-    const mine = await isMine(context, invite);
-    if (!mine) refuseEnded(invite, context.now);
+    const asking = await standingOf(context, invite.community_id);
+    if (!asking.isMember) refuseEnded(invite, context.now);
     const cards = await personCards(context.db, [invite.invited_by]);
     return {
       community: shown.parse(charterViewOf(community)),
@@ -54,7 +54,8 @@ export const getInvite = read({
       expiresAt: invite.expires_at,
       full: isFull(community),
       emailHint: invite.email && hintOf(invite.email),
-      memberOf: mine ? community.slug : null,
+      memberOf: asking.isMember ? community.slug : null,
+      removedBecause: asking.removedBecause,
     };
   },
 });
@@ -83,10 +84,13 @@ export const listInvites = read({
 
 const MOST_SHOWN = 500;
 
-async function isMine({ db, viewer }: Context, invite: InviteRow): Promise<boolean> {
-  return (
-    viewer.personId !== null && (await findMember(db, invite.community_id, viewer.personId)) !== undefined
-  );
+async function standingOf({ db, viewer }: Context, communityId: string) {
+  if (viewer.personId === null) return { isMember: false, removedBecause: null };
+  const member = await findMember(db, communityId, viewer.personId);
+  return {
+    isMember: member !== undefined,
+    removedBecause: await whyRemoved(db, communityId, viewer.personId),
+  };
 }
 
 function hintOf(email: string): string {

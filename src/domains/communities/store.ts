@@ -115,3 +115,14 @@ export async function setRole(db: Db, communityId: string, personId: string, rol
     .where('person_id', '=', personId)
     .execute();
 }
+
+/** The reason for which a host removed somebody; null for who may come. */
+export async function whyRemoved(db: Db, communityId: string, personId: string): Promise<string | null> {
+  const removal = await db
+    .selectFrom('removal')
+    .select('reason')
+    .where('community_id', '=', communityId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return removal?.reason ?? null;
+}
