@@ -7,6 +7,7 @@ import { withRequests } from './src/web/build-time/same-request.ts';
 
 export default defineConfig({
   build: { cssTarget: ['chrome111', 'safari16', 'firefox115'] },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: fewChunks() } } } } },
   plugins: [
     paraglideVitePlugin({
       project: './project.inlang',
@@ -53,3 +54,13 @@ export default defineConfig({
     }),
   ],
 });
+
+/** What many pages share comes in two files instead of sixty; each page's own and the emoji book stay apart. */
+function fewChunks() {
+  return {
+    groups: [
+      { name: 'frame', test: /node_modules[\\/](svelte|clsx|esm-env)[\\/]/, priority: 2 },
+      { name: 'kith', test: /src[\\/]web[\\/](?!routes)|@lucide/, minShareCount: 4, priority: 1 },
+    ],
+  };
+}

@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { overwriteServerAsyncLocalStorage } from '#web/words/runtime.js';
 import { asKithError, statusOf } from './errors.ts';
 import { LANGUAGE_COOKIE, pickLanguage, type Language } from './language.ts';
+import { squeeze } from './squeeze.ts';
 
 const speech = new AsyncLocalStorage<{ locale?: Language; origin?: string; messageCalls?: Set<string> }>();
 overwriteServerAsyncLocalStorage(speech);
@@ -23,7 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   );
   for (const cookie of kith.cookies) response.headers.append('set-cookie', cookie);
   guard(response.headers, url.protocol === 'https:');
-  return response;
+  return event.isSubRequest ? response : squeeze(response, request.headers.get('accept-encoding'));
 };
 
 /** A refusal by a verb becomes a page with its status; anything else is ours to mend and tells nothing. */
