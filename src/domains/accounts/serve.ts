@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { Viewer } from '../../platform/act.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { forbidden, notFound } from '../../platform/errors.ts';
 import { serveFile } from '../../platform/files/index.ts';
@@ -25,44 +26,59 @@ const PASSKEYS = [
 const PASSKEY_LIMIT = { times: 30, seconds: 60 };
 
 /** Answers for pictures of people, and for the two steps each of adding a passkey and signing in with one. */
-export function serve(routes: Hono, serving: Serving): void {
-  const { services, store, addressOf } = serving;
+export function serve(routes: Hono, { store, services, addressOf }: Serving): void {
   const seen = (context: Context) =>
     viewerOf(services, context.req.raw.headers, addressOf(context), Date.now());
-
   routes.get('/files/people/:picture', async (context) => {
     const viewer = await seen(context);
-    const picture = context.req.param('picture');
-    if (!viewer.personId || !PICTURE.test(picture)) throw notFound();
-    const file = { name: 'picture.webp', mime: 'image/webp' };
-    const answer = await serveFile(services.files, pictureKey(picture), file, context.req.header('range'));
-    if (!answer) throw notFound();
-    return answer;
+    if (!viewer.personId) throw notFound();
+    return picture(services, context.req.param('picture'), context.req.header('range'));
   });
+  routes.all('/api/auth/passkey/:step', async (context) =>
+    passkeyStep(context.req.param('step'), context.req.raw, await seen(context), { store, services }),
+  );
+}
 
-  routes.all('/api/auth/passkey/:step', async (context) => {
-    const step = context.req.param('step');
-    if (!PASSKEYS.includes(step)) throw notFound();
-    if (context.req.method !== 'GET' && !isOwnPage(context.req.raw.headers)) {
-      throw forbidden('other-origin', 'This request came from another site.');
-    }
-    const viewer = await seen(context);
-    services.limits.use(`passkey ${viewer.address}`, PASSKEY_LIMIT, Date.now());
-    if (/regist/.test(step) && !viewer.sessionId) throw forbidden('sign-in-first', 'Sign in first.');
-    const answer = await (
-      await services.auth.libraryWithPasskeys()
-    ).handler(withAddress(context.req.raw, viewer.address));
-    if (step === 'verify-authentication' && answer.ok && viewer.sessionId) {
-      await store.write((db) => endSessions(db, viewer.personId!, { only: viewer.sessionId! }));
-    }
-    return answer;
-  });
+async function picture(services: Services, name: string, range: string | undefined): Promise<Response> {
+  if (!PICTURE.test(name)) throw notFound();
+  const file = { name: 'picture.webp', mime: 'image/webp' };
+  const answer = await serveFile(services.files, pictureKey(name), file, range);
+  if (!answer) throw notFound();
+  return answer;
 }
 
 const PICTURE = /^[0-9a-f-]{36}$/;
+
+async function passkeyStep(
+  step: string,
+  request: Request,
+  viewer: Viewer,
+  { store, services }: Pick<Serving, 'store' | 'services'>,
+): Promise<Response> {
+  if (!PASSKEYS.includes(step)) throw notFound();
+  if (request.method !== 'GET' && !isOwnPage(request.headers)) {
+    throw forbidden('other-origin', 'This request came from another site.');
+  }
+  services.limits.use(`passkey ${viewer.address}`, PASSKEY_LIMIT, Date.now());
+  if (/regist/.test(step) && !viewer.sessionId) throw forbidden('sign-in-first', 'Sign in first.');
+  const library = await services.auth.libraryWithPasskeys();
+  const answer = await library.handler(withAddress(request, viewer.address));
+  if (!answer.ok || !step.startsWith('verify-')) return answer;
+  if (step === 'verify-authentication' && viewer.sessionId) {
+    await store.write((db) => endSessions(db, viewer.personId!, { only: viewer.sessionId! }));
+  }
+  return withoutToken(answer);
+}
 
 function withAddress(request: Request, address: string): Request {
   const headers = new Headers(request.headers);
   headers.set(ADDRESS_HEADER, address);
   return new Request(request, { headers });
+}
+
+/** The same answer with its cookies and nothing else: the library tells scripts the session token. */
+function withoutToken(answer: Response): Response {
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie);
+  return new Response('{}', { headers });
 }
