@@ -9,10 +9,9 @@ import { gather } from '../../tests/people.ts';
 import type { Asked } from './command.ts';
 import { command } from './community.ts';
 
-let folder: string;
+const folder = await mkdtemp(join(tmpdir(), 'kith-cli-'));
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kith-cli-'));
   vi.stubEnv('DATA_DIR', folder);
   const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
   await gather(app);
