@@ -1,6 +1,7 @@
 import type { MessageView } from '../views.ts';
 
 const PAUSE = 7 * 60_000;
+const LONGEST = 20 * 60_000;
 
 /** A message in the run of a live conversation, and what stands over it. */
 export interface Turn {
@@ -18,23 +19,29 @@ export function inRuns(
   dayOf: (at: number) => string,
   readNumber: number | null,
 ): Turn[] {
+  let began = 0;
   return messages.map((message, index) => {
     const before = messages[index - 1];
     const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt);
     const unread = readNumber !== null && message.number > readNumber;
     const firstNew = unread && (before ? before.number <= readNumber : readNumber > 0);
-    return { message, newDay, firstNew, continues: !newDay && !firstNew && goesOn(before, message) };
+    const continues = !newDay && !firstNew && goesOn(before, message) && message.createdAt - began < LONGEST;
+    if (!continues) began = message.createdAt;
+    return { message, newDay, firstNew, continues };
   });
 }
 
+/** Whether what I send now goes on from what stands above it. */
+export const goesOnFrom = (before: MessageView | undefined, me: string | undefined, now: number): boolean =>
+  before?.author.id === me &&
+  before?.state === 'here' &&
+  before.keptAs === null &&
+  now - before.createdAt < PAUSE;
+
 function goesOn(before: MessageView | undefined, message: MessageView): boolean {
   return (
-    before !== undefined &&
-    before.author.id === message.author.id &&
-    before.state === 'here' &&
+    goesOnFrom(before, message.author.id, message.createdAt) &&
     message.state === 'here' &&
-    message.parent === null &&
-    before.keptAs === null &&
-    message.createdAt - before.createdAt < PAUSE
+    message.parent === null
   );
 }
