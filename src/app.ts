@@ -16,7 +16,9 @@ import { openFileStore } from './platform/files/index.ts';
 import { personOfHandshake, web } from './platform/http/web.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
+import type { Hub } from './platform/live/index.ts';
 import { logger } from './platform/log.ts';
+import type { Log } from './platform/log.ts';
 import { openMailer } from './platform/mail/index.ts';
 import { reactor } from './platform/reactions.ts';
 import type { Services } from './platform/services.ts';
@@ -27,13 +29,17 @@ export type { ReadName, VerbName, Verbs, Visit } from './verbs.ts';
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 const POLL_MS = 1000;
+const RETRY_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 
 /** Opens the house: database, services, verbs, live. `clock` is for tests. */
 export async function createApp(config: Config, { clock = Date.now }: { clock?: () => number } = {}) {
   const log = logger(config.log);
   const store = openStore(config);
-  const ran = await migrate(store);
+  const ran = await migrate(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   if (ran.length) log.info('migrated', { migrations: ran });
   const services = await openServices(config, store);
   const live = hub({
@@ -67,12 +73,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     personOf: (request) => personOfHandshake(request, config.trustProxy, viewerOf),
     hearersOf: (...of) => conversations.hearersOf(store.read, ...of),
   });
-  const stopWork = [
-    // Facts written by another process, such as the command line, are heard of at the next poll at the latest.
-    every(POLL_MS, log, () => live.watchedNow().forEach((communityId) => live.wake(communityId))),
-    every(SWEEP_MS, log, () => conversations.sweepFiles(store, services.files, clock())),
-    every(SWEEP_MS, log, () => accounts.sweepPictures(store, services.files, clock())),
-  ];
+  const stopWork = keepHouse({ store, services, live, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
 
@@ -96,13 +97,34 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     async close(): Promise<void> {
-      for (const stop of stopWork) stop();
+      stopWork();
       wires.close();
+      await live.close();
       await settled();
       services.mail.close();
       await store.close();
     },
   };
+}
+
+interface Kept {
+  store: Store;
+  services: Services;
+  live: Hub;
+  log: Log;
+  clock: () => number;
+}
+
+/** What the house does by itself from time to time. Returns the stop. */
+function keepHouse({ store, services, live, log, clock }: Kept): () => void {
+  const stops = [
+    // Facts written by another process, such as the command line, are heard of at the next poll at the latest.
+    every(POLL_MS, log, () => live.watchedNow().forEach((communityId) => live.wake(communityId))),
+    every(RETRY_MS, log, () => reacting.catchUp()),
+    every(SWEEP_MS, log, () => conversations.sweepFiles(store, services.files, clock())),
+    every(SWEEP_MS, log, () => accounts.sweepPictures(store, services.files, clock())),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 async function openServices(config: Config, store: Store): Promise<Services> {
