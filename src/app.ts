@@ -73,7 +73,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     personOf: (request) => personOfHandshake(request, config.trustProxy, viewerOf),
     hearersOf: (...of) => conversations.hearersOf(store.read, ...of),
   });
-  const stopWork = keepHouse({ store, services, live, log, clock });
+  const stopWork = keepHouse({ store, services, live, reacting, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
 
@@ -111,12 +111,13 @@ interface Kept {
   store: Store;
   services: Services;
   live: Hub;
+  reacting: ReturnType<typeof reactor>;
   log: Log;
   clock: () => number;
 }
 
 /** What the house does by itself from time to time. Returns the stop. */
-function keepHouse({ store, services, live, log, clock }: Kept): () => void {
+function keepHouse({ store, services, live, reacting, log, clock }: Kept): () => void {
   const stops = [
     // Facts written by another process, such as the command line, are heard of at the next poll at the latest.
     every(POLL_MS, log, () => live.watchedNow().forEach((communityId) => live.wake(communityId))),
