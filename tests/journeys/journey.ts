@@ -10,11 +10,12 @@ type Journey = {
 
 /** A whole story in a browser, against a server of its own; what that server said is kept when the story fails. */
 export const journey = test.extend<Journey>({
-  house: async ({}, use, { attach, errors }) => {
+  house: async ({}, use, info) => {
     const server = await startServer();
     await use(server);
     await server.stop();
-    if (errors.length) await attach('server', { body: server.output(), contentType: 'text/plain' });
+    // Called on its owner: `attach` needs it.
+    if (info.errors.length) await info.attach('server', { body: server.output(), contentType: 'text/plain' });
   },
   visitor: async ({ browser, house }, use) => {
     const pages: Page[] = [];

@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expectAccessible } from './axe.ts';
+import { expect, journey } from './journey.ts';
+import { comeFirst, found, mia, signIn } from './steps.ts';
+
+journey('another device is seen and signed out', async ({ house, visitor }) => {
+  const desk = await visitor();
+  await comeFirst(desk, house);
+  const phone = await visitor();
+  await signIn(phone, mia);
+  await expect(phone).toHaveURL(/\/brief$/);
+
+  await desk.goto('/settings/entry');
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'Sign out' }).click();
+  await expect(desk.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
+  await phone.goto('/settings');
+  await expect(phone).toHaveURL(/\/sign-in\?to=%2Fsettings$/);
+  await desk.goto('/settings');
+  await expect(desk.getByLabel('Your name')).toHaveValue(mia.name);
+});
+
+journey('a new password signs the other devices out', async ({ house, visitor }) => {
+  const desk = await visitor();
+  await comeFirst(desk, house);
+  const phone = await visitor();
+  await signIn(phone, mia);
+  await expect(phone).toHaveURL(/\/brief$/);
+
+  await desk.goto('/settings/entry');
+  const form = desk.locator('form[action*="/password"]');
+  await form.getByLabel('Present password').fill('something else');
+  await form.getByLabel('New password').fill('nine small bridges');
+  await form.getByRole('button').last().click();
+  await expect(form.getByLabel('Present password')).toHaveAccessibleDescription(/not your present password/);
+  await form.getByLabel('Present password').fill(mia.password);
+  await form.getByLabel('New password').fill('nine small bridges');
+  await form.getByRole('button').last().click();
+  await expect(desk.getByText('Your new password is set.')).toBeVisible();
+
+  await phone.goto('/settings');
+  await expect(phone).toHaveURL(/\/sign-in/);
+  await signIn(phone, mia);
+  await expect(phone.getByRole('alert')).toContainText('do not belong together');
+  await signIn(phone, { ...mia, password: 'nine small bridges' });
+  await expect(phone).toHaveURL(/\/brief$/);
+});
+
+journey('a forgotten password is set anew by a link', async ({ house, visitor }) => {
+  const page = await visitor();
+  await comeFirst(page, house);
+  await page.context().clearCookies();
+  await page.goto('/reset');
+  await expectAccessible(page);
+  await page.getByLabel('E-mail address').fill(mia.email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('alert')).toContainText('sends no mail');
+
+  const link = await resetLink(house.dataDir, 'mia');
+  await page.goto(link);
+  await expectAccessible(page);
+  await page.getByLabel('New password').fill('nine small bridges');
+  await page.getByRole('button', { name: 'Set this password' }).click();
+  await expect(page.getByText('Your new password is set')).toBeVisible();
+  await signIn(page, { ...mia, password: 'nine small bridges' });
+  await expect(page).toHaveURL(/\/brief$/);
+  await page.context().clearCookies();
+  await page.goto(link);
+  await page.getByLabel('New password').fill('ten small bridges');
+  await page.getByRole('button', { name: 'Set this password' }).click();
+  await expect(page.getByRole('alert')).toContainText('has been used');
+});
+
+/** What the keeper of the house gets on the command line. */
+async function resetLink(dataDir: string, handle: string): Promise<string> {
+  const kith = join(import.meta.dirname, '../../bin/kith');
+  const env = { ...process.env, DATA_DIR: dataDir, LOG: 'silent' };
+  const { stdout } = await promisify(execFile)(kith, ['person', 'reset-link', handle], { env });
+  return /\/reset\?token=\S+/.exec(stdout)![0];
+}
+
+journey(
+  'a person shows themselves with words, a picture and another language',
+  async ({ house, visitor }) => {
+    const page = await visitor();
+    await comeFirst(page, house);
+    await found(page, 'Green Street');
+    await page.goto('/settings');
+    await expectAccessible(page);
+    await page.getByLabel('About you').fill('grows too many beans');
+    await page.getByLabel('Interests').fill('compost, bread');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    await page
+      .getByLabel('Choose a picture')
+      .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: dot });
+    await page.getByRole('button', { name: 'Use this picture' }).click();
+    await expect(page.getByRole('button', { name: 'Remove my picture' })).toBeVisible();
+
+    await page.getByLabel('Language').selectOption('Español');
+    await page.getByLabel('Light or dark').selectOption('Dark');
+    await page.getByRole('button', { name: 'Save' }).last().click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ajustes');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.goto('/green-street/people/mia');
+    await expect(page.getByText('grows too many beans')).toBeVisible();
+    await expect(page.locator('header img')).toHaveJSProperty('complete', true);
+  },
+);
+
+const dot = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+journey('a token is shown once, lets a program in, and is ended', async ({ house, visitor }) => {
+  const page = await visitor();
+  await comeFirst(page, house);
+  await page.goto('/settings/programs');
+  await page.getByLabel('What is it for?').fill('backup on the shelf');
+  await page.getByRole('button', { name: 'Make the token' }).click();
+  const token = await page.getByLabel('Your new token').inputValue();
+  await expectAccessible(page);
+  const asProgram = () =>
+    fetch(`${house.address}/api/v1/accounts.me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await asProgram()).status).toBe(200);
+  await page.reload();
+  await expect(page.getByLabel('Your new token')).toHaveCount(0);
+  await page.getByRole('button', { name: 'End' }).click();
+  await expect(page.getByText('You have none.')).toBeVisible();
+  expect((await asProgram()).status).toBe(401);
+  await page.goto('/api');
+  await expect(page.getByRole('heading', { name: /communities\.found/ })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,0 +1,142 @@
+import { expectAccessible } from './axe.ts';
+import { expect, journey } from './journey.ts';
+import { tabAndType, tabTo } from './keyboard.ts';
+import { comeFirst, found, foundingLink, inviteLink, joinBy, lena, mia } from './steps.ts';
+
+const words = 'New at number 31. I bake, I fix radios, and I would like to know my neighbours.';
+
+journey(
+  'the first person founds a community, invites a neighbour, and greets her',
+  async ({ house, visitor }) => {
+    const first = await visitor();
+    await first.goto('/');
+    await expect(first.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(first);
+
+    await comeFirst(first, house);
+    await expectAccessible(first);
+    await first.getByLabel('Name', { exact: true }).fill('Green Street');
+    await expect(first.getByLabel('Address')).toHaveValue('green-street');
+    await first.getByLabel('Agreements').fill('We speak as if we sat at one table.');
+    await first.getByRole('button', { name: 'Found it' }).click();
+    await expect(first.getByText('Your community stands.')).toBeVisible();
+    const link = await inviteLink(first, 'green-street');
+    await expectAccessible(first);
+
+    const second = await visitor();
+    await second.goto(link);
+    await expect(second.getByText('Mia Okafor')).toBeVisible();
+    await expectAccessible(second);
+    await joinBy(second, link, lena, words);
+    await expect(second).toHaveURL(/\/green-street$/);
+
+    await first.goto('/green-street/people');
+    await expect(first.getByText(words)).toBeVisible();
+    await expectAccessible(first);
+    await second.goto('/green-street/people/lena');
+    await first.getByRole('button', { name: 'Greet' }).click();
+    await expect(first.getByText('Greeted by you')).toBeVisible();
+    await expect(second.getByText('Greeted by Mia'), 'without loading again').toBeVisible();
+
+    await second.goto('/green-street/people');
+    await expect(second.getByRole('link', { name: /Mia Okafor/ }).first()).toBeVisible();
+    await first.goto('/green-street/people/lena');
+    await expectAccessible(first);
+  },
+);
+
+journey('what is written wrong is said at its field, and nothing is lost', async ({ house, visitor }) => {
+  const page = await visitor();
+  await page.goto(foundingLink(house));
+  await page.getByLabel('Your name').fill(mia.name);
+  await page.getByLabel('E-mail address').fill(mia.email);
+  await page.getByLabel('Password', { exact: true }).fill('password123');
+  await page.getByRole('button', { name: 'Make my account' }).click();
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toBeFocused();
+  await expect(password).toHaveAccessibleDescription(/would guess/);
+  await expect(page.getByLabel('Your name')).toHaveValue(mia.name);
+  await expectAccessible(page);
+});
+
+journey('all of it works before scripts arrive', async ({ house, visitor }) => {
+  const first = await visitor({ javaScriptEnabled: false });
+  await comeFirst(first, house);
+  await found(first, 'Green Street', ['We speak as if we sat at one table.']);
+  const link = await inviteLink(first, 'green-street');
+  const second = await visitor({ javaScriptEnabled: false });
+  await joinBy(second, link, lena, words);
+  await first.goto('/green-street/people');
+  await first.getByRole('button', { name: 'Greet' }).click();
+  await expect(first.getByText('Greeted by you')).toBeVisible();
+});
+
+journey('who comes to a full community waits until a host lets them in', async ({ house, visitor }) => {
+  const host = await visitor();
+  await comeFirst(host, house);
+  await found(host, 'Green Street');
+  const link = await inviteLink(host, 'green-street');
+  await joinBy(await visitor(), link, lena, words);
+  await host.goto('/green-street/hosting/charter');
+  await host.getByLabel('At most so many members').fill('2');
+  await host.getByRole('button', { name: 'Save' }).click();
+  await expect(host.getByText('Saved.')).toBeVisible();
+
+  const late = await visitor();
+  await late.goto(link);
+  await late.getByLabel('Your name').fill('Ravi Bose');
+  await late.getByLabel('E-mail address').fill('ravi@example.org');
+  await late.getByLabel('Password', { exact: true }).fill('forty lazy herons');
+  await late.getByRole('button', { name: 'Go on' }).click();
+  await late.getByLabel('Who are you, and what brings you?').fill('I have the only dry shed.');
+  await late.getByRole('button', { name: 'Put me on the waiting list' }).click();
+  await expect(late.getByText('You are on the waiting list')).toBeVisible();
+
+  await host.goto('/green-street/hosting');
+  await expect(host.getByText('I have the only dry shed.')).toBeVisible();
+  await expectAccessible(host);
+  await host.goto('/green-street/people/lena');
+  await host.getByText('Remove Lena').first().click();
+  await host.getByLabel('Reason').fill('She moved away.');
+  await host.getByRole('button', { name: 'Remove Lena' }).click();
+  await expect(host.getByText('She moved away.')).toBeVisible();
+  await host.getByRole('button', { name: 'Let in' }).click();
+  await expect(host.getByRole('link', { name: 'Ravi Bose' })).toBeVisible();
+  await late.goto('/');
+  await expect(late).toHaveURL(/\/green-street$/);
+});
+
+journey('founding and joining, by keyboard alone', async ({ house, visitor }) => {
+  const first = await visitor();
+  await first.goto(foundingLink(house));
+  await tabAndType(first, 'Your name', mia.name);
+  await tabAndType(first, 'E-mail address', mia.email);
+  await tabAndType(first, 'Password', mia.password);
+  await first.keyboard.press('Enter');
+  await first.waitForURL('**/found');
+  await tabAndType(first, 'Name', 'Green Street');
+  await tabTo(first, 'radio', 'Leaf');
+  await first.keyboard.press('ArrowRight');
+  await tabTo(first, 'button', 'Found it');
+  await first.keyboard.press('Enter');
+  await first.waitForURL('**/invites?founded');
+  await tabTo(first, 'button', 'Make a link');
+  await first.keyboard.press('Enter');
+  const link = await first.getByLabel('Your invite link').inputValue();
+
+  const second = await visitor();
+  await second.goto(link);
+  await tabAndType(second, 'Your name', lena.name);
+  await tabAndType(second, 'E-mail address', lena.email);
+  await tabAndType(second, 'Password', lena.password);
+  await second.keyboard.press('Enter');
+  await tabAndType(second, 'Who are you, and what brings you?', words);
+  await tabTo(second, 'button', 'Join');
+  await second.keyboard.press('Enter');
+  await second.waitForURL('**/green-street');
+  await tabTo(first, 'link', 'People');
+  await first.keyboard.press('Enter');
+  await tabTo(first, 'button', 'Greet');
+  await first.keyboard.press('Enter');
+  await expect(first.getByText('Greeted by you')).toBeVisible();
+});

@@ -1,0 +1,23 @@
+import { expect, type Page } from '@playwright/test';
+
+const FARTHEST = 80;
+
+/** Goes on with Tab until what is called so has the focus, and says it if nothing is. */
+export async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string): Promise<void> {
+  const wanted = page.getByRole(role, { name, exact: true }).and(page.locator(':focus'));
+  for (let steps = 0; steps < FARTHEST; steps++) {
+    if (await wanted.count()) return expectSeen(page);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached the ${role} "${name}" on ${page.url()}`);
+}
+
+/** What has the focus shows it, and stands within the window. */
+async function expectSeen(page: Page): Promise<void> {
+  await expect(page.locator(':focus')).toBeInViewport();
+}
+
+export async function tabAndType(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, 'textbox', label);
+  await page.keyboard.type(text);
+}
