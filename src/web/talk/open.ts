@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import type { Client } from '../api.ts';
 import { hrefOf } from '../ui/unread.ts';
-import type { CommunityView, ConversationView, Kind, MessageView } from '../views.ts';
+import type { ConversationView, Kind, MessageView } from '../views.ts';
+import { communityOf, type Asked } from './community-of.ts';
 
 /** What an address points at besides the conversation itself: `?at=12`, or `?reply=12` before scripts run. */
 export interface Pointed {
@@ -23,25 +23,23 @@ export interface Opened {
 export const PAGE = 50;
 export const THREAD_PAGE = 100;
 
-interface Asked {
-  locals: { kith: Client };
-  params: { room?: string; number?: string };
+interface Event extends Asked {
+  params: { community: string; room?: string; number?: string };
   url: URL;
-  parent(): Promise<{ community: CommunityView }>;
 }
 
 /** A conversation with the messages to begin with. */
-export async function openTalk(
-  { locals: { kith }, params, url, parent }: Asked,
-  kind: Kind,
-): Promise<Opened> {
-  const query = url.searchParams;
-  const { community } = await parent();
+export async function openTalk(event: Event, kind: Kind): Promise<Opened> {
+  const { kith } = event.locals;
+  const { community, places } = await communityOf(event);
   const communityId = community.id;
-  const which = params.room === undefined ? { number: Number(params.number) || 0 } : { slug: params.room };
-  const conversation = await kith.read('conversations.get', { communityId, ...which });
+  const which = whichOf(event.params);
+  const known = [...(places?.rooms ?? []), ...(places?.threads ?? []), ...(places?.directs ?? [])];
+  const conversation =
+    known.find((one) => ('slug' in which ? one.slug === which.slug : one.number === which.number)) ??
+    (await kith.read('conversations.get', { communityId, ...which }));
   if (conversation.kind !== kind) redirect(307, hrefOf(`/${community.slug}`, conversation));
-  const pointed = pointedIn(query);
+  const pointed = pointedIn(event.url.searchParams);
   const around = Object.values(pointed).find((number) => number !== null) ?? null;
   const page = await kith.read('conversations.list-messages', {
     communityId,
@@ -50,6 +48,9 @@ export async function openTalk(
   });
   return { conversation, page, pointed };
 }
+
+const whichOf = ({ room, number }: Event['params']) =>
+  room === undefined ? { number: Number(number) || 0 } : { slug: room };
 
 const fromNewest = (around: number | null, last: number) =>
   around === null || around > last - PAGE ? { limit: PAGE } : { around, limit: PAGE };

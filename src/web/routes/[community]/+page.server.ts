@@ -1,9 +1,10 @@
 import { answer } from '#web/forms/answer.ts';
+import { communityOf } from '#web/talk/community-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent }) => {
-  const { community } = await parent();
-  const { members } = await locals.kith.read('communities.list-newcomers', { communityId: community.id });
+export const load: PageServerLoad = async (event) => {
+  const { community } = await communityOf(event);
+  const { members } = await event.locals.kith.read('communities.list-newcomers', { communityId: community.id });
   return { newcomers: members };
 };
 

@@ -2,12 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { answer } from '#web/forms/answer.ts';
 import { newId } from '#web/live/id.ts';
 import { hrefOf } from '#web/ui/unread.ts';
+import { communityOf } from '#web/talk/community-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
-  const { community } = await parent();
-  const { members } = await locals.kith.read('communities.list-members', { communityId: community.id });
-  return { members, chosen: url.searchParams.getAll('with') };
+export const load: PageServerLoad = async (event) => {
+  const { community } = await communityOf(event);
+  const { members } = await event.locals.kith.read('communities.list-members', { communityId: community.id });
+  return { members, chosen: event.url.searchParams.getAll('with') };
 };
 
 export const actions: Actions = {

@@ -3,11 +3,12 @@ import { answer } from '#web/forms/answer.ts';
 import { slugFrom } from '#web/forms/slug-from.ts';
 import { newId } from '#web/live/id.ts';
 import { hrefOf } from '#web/ui/unread.ts';
+import { communityOf } from '#web/talk/community-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent }) => {
-  const { community } = await parent();
-  const { members } = await locals.kith.read('communities.list-members', { communityId: community.id });
+export const load: PageServerLoad = async (event) => {
+  const { community } = await communityOf(event);
+  const { members } = await event.locals.kith.read('communities.list-members', { communityId: community.id });
   return { members };
 };
 
