@@ -1,0 +1,72 @@
+import { accounts } from '../../domains/accounts/index.ts';
+import { communities } from '../../domains/communities/index.ts';
+import type { App } from '../../app.ts';
+import { linkOrigin } from '../../platform/config.ts';
+import { conflict } from '../../platform/errors.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { arrivals, founding, parting } from './arrivals.ts';
+import { cast, FOUNDER } from './cast.ts';
+import { perform } from './perform.ts';
+import { readScripts } from './scripts.ts';
+import { openStage } from './stage.ts';
+import type { Clock } from './stage.ts';
+
+const SLUG = 'green-street';
+
+export interface Told {
+  community: string;
+  address: string;
+  people: number;
+  messages: number;
+  email: string;
+  others: string;
+  password: string;
+}
+
+/** Plays weeks of Green Street through the house's own verbs, with its clock moved along, up to now. */
+export async function fill(app: App, clock: Clock, into: string | undefined): Promise<Told> {
+  const pass = await passOfFounder(app, into);
+  const stage = await openStage(app, clock, pass, into ?? SLUG);
+  const scripts = await readScripts(stage.now);
+  const acts = [
+    founding(stage),
+    ...arrivals(stage),
+    ...scripts.flatMap((script) => perform(stage, script)),
+    parting(stage),
+  ];
+  for (const act of acts.sort((a, b) => a.at - b.at)) {
+    clock.at = act.at;
+    await act.do();
+  }
+  clock.at = stage.now;
+  return {
+    community: stage.name,
+    address: `${linkOrigin(app.config)}/${stage.slug}`,
+    people: cast.length,
+    messages: scripts.reduce((sum, script) => sum + script.lines.length, 0),
+    email: stage.emailOf(FOUNDER),
+    others: stage.emailOf('lena'),
+    password: stage.password,
+  };
+}
+
+/** The founding key of an empty house; a full one lets nobody in by that, so this run brings a pass of its own. */
+async function passOfFounder(app: App, into: string | undefined): Promise<string> {
+  if (into !== undefined) {
+    const pass = newSecret();
+    app.services.registrationPasses.push((_db, given) => Promise.resolve(given === pass));
+    return pass;
+  }
+  const empty =
+    (await accounts.keeper.list(app.store.read, 'accounts')).length === 0 &&
+    (await communities.keeper.list(app.store.read)).length === 0;
+  const link = empty && (await app.foundingLink(linkOrigin(app.config)));
+  if (!link) throw notEmpty();
+  return new URL(link).searchParams.get('key')!;
+}
+
+const notEmpty = () =>
+  conflict(
+    'not-empty',
+    'there are people here already, and the demo would mingle with them. `--force-into ADDRESS` does it all the same.',
+  );
