@@ -22,6 +22,15 @@ test('one person’s messages run on until a pause, another person or a reply', 
   expect(turns.map((turn) => turn.continues)).toEqual([false, true, false, false, false]);
 });
 
+test('a long run says again who is speaking', () => {
+  const turns = inRuns(
+    [0, 6, 12, 18, 24].map((minute, index) => at(index + 1, minute)),
+    day,
+    null,
+  );
+  expect(turns.map((turn) => turn.continues)).toEqual([false, true, true, true, false]);
+});
+
 test('each day is named once', () => {
   expect(inRuns([at(1, 10), at(2, 70), at(3, 71)], day, null).map((turn) => turn.newDay)).toEqual([
     true,
