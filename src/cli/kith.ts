@@ -11,6 +11,7 @@ const commands: Record<string, Loader> = {
   start: () => import('./start.ts'),
   community: () => import('./community.ts'),
   person: () => import('./person.ts'),
+  import: () => import('./import.ts'),
   demo: () => import('./demo.ts'),
   doctor: () => import('./doctor.ts'),
   dev: () => import('./dev.ts'),

@@ -13,6 +13,7 @@ export interface ImportedPerson {
 
 /** Handles for people of an archive: what they want where it is free, else with an ending made from their id. */
 export async function freeHandles(db: Db, people: ImportedPerson[]): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map();
   const wanted = people.map((person) => person.wanted.slice(0, LONGEST_HANDLE));
   const rows = await db.selectFrom('person').select('handle').where('handle', 'in', wanted).execute();
   const taken = new Set(rows.map((row) => row.handle));

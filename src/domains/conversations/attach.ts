@@ -2,16 +2,13 @@ import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Writing } from '../../platform/act.ts';
 import { conflict, invalid, no, yes } from '../../platform/errors.ts';
-import { fitPicture, isPicture } from '../../platform/files/index.ts';
 import { id } from '../../platform/ids.ts';
 import { attachmentViewOf } from './attachment.ts';
+import { keepFile } from './keep-file.ts';
 import { attachmentView } from './message.ts';
 import { loadPlace } from './place.ts';
 import type { Place } from './place.ts';
 import type { AttachmentRow } from './tables.ts';
-
-const WHOLE_EDGE = 2400;
-const SMALL_EDGE = 720;
 
 const named = z
   .string()
@@ -41,25 +38,14 @@ export const attach = verb({
       : no('closed', 'This conversation is closed. It can still be read.'),
   async alone({ me, now, services, store }, input) {
     if (input.content.length > services.config.uploadBytes) throw tooLarge(services.config.uploadBytes);
-    const content = Buffer.from(input.content);
-    const stored = `messages/${input.communityId}/${input.id}`;
-    const shape = isPicture(input.mime) ? await keepPicture(services.files, stored, content) : undefined;
-    if (!shape) await services.files.put(`${stored}/whole`, content);
+    const kept = await keepFile(services.files, input, now);
     const row: AttachmentRow = {
+      ...kept,
       community_id: input.communityId,
-      id: input.id,
       owner_id: me,
       conversation_id: input.conversationId,
       number: null,
-      name: shape ? input.name.replace(/\.\w+$/, '') + '.webp' : input.name,
-      mime: shape ? 'image/webp' : input.mime.toLowerCase(),
-      size: shape?.size ?? content.length,
-      width: shape?.width ?? null,
-      height: shape?.height ?? null,
-      preview: shape ? 1 : 0,
       position: 0,
-      stored,
-      created_at: now,
     };
     await store.write((db) =>
       db
@@ -71,18 +57,6 @@ export const attach = verb({
     return attachmentViewOf(row);
   },
 });
-
-async function keepPicture(
-  files: { put(key: string, content: Buffer): Promise<void> },
-  stored: string,
-  content: Buffer,
-) {
-  const whole = await fitPicture(content, WHOLE_EDGE);
-  const small = await fitPicture(content, SMALL_EDGE);
-  await files.put(`${stored}/whole`, whole.content);
-  await files.put(`${stored}/small`, small.content);
-  return { width: whole.width, height: whole.height, size: whole.content.length };
-}
 
 const tooLarge = (bytes: number) =>
   invalid('content', 'too-large', `Files may have at most ${Math.floor(bytes / 1024 / 1024)} MB.`);

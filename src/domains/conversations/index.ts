@@ -30,6 +30,13 @@ export { conversationView } from './conversation.ts';
 export type { ConversationView, Kind, Level } from './conversation.ts';
 export { messageView } from './message.ts';
 export type { AttachmentView, MessageState, MessageView } from './message.ts';
+export { keepFile } from './keep-file.ts';
+export type { KeptFile } from './keep-file.ts';
+export { markTakenIn } from './mark-taken-in.ts';
+export { roomAddresses, slugOf } from './room-address.ts';
+export { fillStub, takeIn } from './take-in.ts';
+export type { TakenConversation, TakenMessage, TakenStretch } from './take-in.ts';
+export { takeOver } from './take-over.ts';
 export { excerpt, render } from './text.ts';
 
 /** Rooms, threads and directs with all that is said in them. */

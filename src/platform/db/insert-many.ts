@@ -3,8 +3,11 @@ import type { Insertable } from 'kysely';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/* How many rows go into one statement: few different sizes, so that few statements have to be built and prepared. */
-const SIZES = [32, 8, 1];
+/*
+ * How many rows go into one statement. Few different sizes, so that few statements have to be built and prepared; a
+ * large one, because SQLite's word index is written out anew with every statement.
+ */
+const SIZES = [512, 64, 8, 1];
 
 /** Inserts many rows of the same shape. With `skip`, what is there already stays as it is; else it is an error. */
 export type InsertMany = <T extends keyof Tables>(
@@ -30,9 +33,9 @@ export function insertMany(): InsertMany {
   }
 
   return async (db, table, rows, clash) => {
-    for (let start = 0, size = 0; start < rows.length; start += size) {
-      size = SIZES.find((one) => one <= rows.length - start)!;
-      const some = rows.slice(start, start + size) as Record<string, unknown>[];
+    for (let start = 0; start < rows.length;) {
+      const size = SIZES.find((one) => one <= rows.length - start)!;
+      const some = rows.slice(start, (start += size)) as Record<string, unknown>[];
       const { sql, columns } = statement(db, table, some, clash);
       const values = some.flatMap((row) => columns.map((column) => row[column]));
       await db.executeQuery(CompiledQuery.raw(sql, values));

@@ -85,7 +85,9 @@ async function headingOf(path: string): Promise<Heading> {
 export async function channelNames(paths: string[]): Promise<ChannelNames> {
   const names = new Map<string, string>();
   for (const path of paths) {
-    const channel = fieldsOf((await headingOf(path)).channel);
+    // What cannot be read is told when its messages are.
+    const heading = await headingOf(path).catch(() => null);
+    const channel = fieldsOf(heading?.channel);
     const id = idOf(channel?.['id']);
     const name = wordOf(channel?.['name'], 100);
     if (id && name) names.set(id, name);

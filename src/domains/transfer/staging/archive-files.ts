@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { invalid } from '../../../platform/errors.ts';
 import type { Source } from '../record.ts';
 
 const DEEPEST_FOLDER = 8;
@@ -19,6 +20,8 @@ export interface ArchiveFile {
 export async function archiveFiles(source: Source, paths: string[]): Promise<ArchiveFile[]> {
   const found = new Map<string, ArchiveFile>();
   for (const path of paths) await collect(resolve(path), source, 0, found);
+  if (found.size === 0)
+    throw invalid('paths', 'no-archive', `There is nothing in ${paths.join(', ')} that looks like it.`);
   return [...found.values()];
 }
 
@@ -28,7 +31,8 @@ async function collect(
   depth: number,
   found: Map<string, ArchiveFile>,
 ): Promise<void> {
-  const file = await stat(path);
+  const file = await stat(path).catch(() => null);
+  if (!file) throw invalid('paths', 'no-such-file', `There is no ${path}, or it may not be read.`);
   if (file.isFile()) found.set(path, { path, size: file.size, changedAt: Math.round(file.mtimeMs) });
   if (!file.isDirectory() || depth > DEEPEST_FOLDER) return;
   const entries = await readdir(path, { withFileTypes: true });

@@ -18,6 +18,7 @@ export async function layArchive(
   source: Source,
   files: ArchiveFile[],
   watch: Watch,
+  interrupted = () => false,
 ): Promise<void> {
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const reader = await readerFor(source, files);
@@ -25,7 +26,8 @@ export async function layArchive(
   for (const file of files) {
     const tell = (bytesRead: number) =>
       watch(before + Math.min(bytesRead, file.size), bytes, noted(staging, 'messages'));
-    await layFile(staging, file, reader, tell);
+    await layFile(staging, file, reader, tell, interrupted);
+    if (interrupted()) return;
     before += file.size;
     watch(before, bytes, noted(staging, 'messages'));
   }
@@ -44,6 +46,7 @@ async function layFile(
   file: ArchiveFile,
   read: Reader,
   tell: (bytesRead: number) => void,
+  interrupted: () => boolean,
 ): Promise<void> {
   const known = knownFile(staging, file);
   if (known.done) return;
@@ -56,8 +59,11 @@ async function layFile(
       unkept += batch.records.length;
       if (unkept >= KEPT_AT_ONCE) unkept = staging.commit();
       tell(batch.bytesRead);
+      if (interrupted()) return void staging.commit();
     }
   } catch (error) {
+    // Only what lies in the archive is the archive's fault.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SQLITE_ERROR') throw error;
     layProblem(staging, file.path, 0, `the file cannot be read: ${(error as Error).message}`);
   }
   staging.statement('update staged_file set done = 1 where id = ?').run(known.id);
@@ -72,9 +78,10 @@ function knownFile(staging: Staging, file: ArchiveFile): { id: number; position:
   return { id: row['id'] as number, position: row['position'] as number, done: row['done'] === 1 };
 }
 
-/** Whether the files are those that the staging file was begun with, none of them changed since. */
+/** Whether the files are those that the staging file was begun with, none of them changed since and none added too late. */
 export function holdsSameFiles(staging: Staging, files: ArchiveFile[]): boolean {
   const rows = staging.statement('select path, size, changed_at from staged_file').all();
+  if (noted(staging, 'settled') && rows.length !== files.length) return false;
   const byPath = new Map(files.map((file) => [file.path, file]));
   return rows.every((row) => {
     const file = byPath.get(row['path'] as string);

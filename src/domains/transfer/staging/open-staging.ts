@@ -1,5 +1,8 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { conflict } from '../../../platform/errors.ts';
 
 /**
  * A file of its own in which an archive is laid out before it goes into the house. Archives tell things in any order
@@ -20,10 +23,9 @@ export interface Staging {
 
 /** Opens the staging file at `path`, new or as an interrupted import left it. */
 export function openStaging(path: string): Staging {
+  mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
-  database.exec('pragma journal_mode = truncate; pragma synchronous = off; pragma cache_size = -48000');
-  database.exec('pragma temp_store = file');
-  database.exec(TABLES);
+  prepareFile(database);
   const statements = new Map<string, StatementSync>();
 
   function statement(sql: string): StatementSync {
@@ -54,6 +56,23 @@ export function openStaging(path: string): Staging {
   }
 
   return { database, statement, begin, commit, together, close: () => database.close() };
+}
+
+/** Takes the file for itself. What a crash of the machine could spoil is only ever a copy of the archive. */
+function prepareFile(database: DatabaseSync): void {
+  try {
+    database.exec(
+      'pragma locking_mode = exclusive; pragma journal_mode = truncate; pragma synchronous = off',
+    );
+    database.exec('pragma cache_size = -32000; pragma temp_store = file');
+    database.exec(TABLES);
+  } catch (error) {
+    database.close();
+    if (/locked|busy/.test((error as Error).message)) {
+      throw conflict('import-runs', 'This archive is being brought in already.');
+    }
+    throw error;
+  }
 }
 
 /*

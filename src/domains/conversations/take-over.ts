@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Db } from '../../platform/db/index.ts';
+
+/**
+ * Makes one person the author of all that another one said, started and reacted to in a community, and lets them
+ * into the restricted conversations where that was. What the other had been told or had read is forgotten.
+ */
+export async function takeOver(
+  db: Db,
+  { communityId, from, to, at }: { communityId: string; from: string; to: string; at: number },
+): Promise<void> {
+  await letIn(db, communityId, from, to, at);
+  await sql`update conversation set version = version + 1 where community_id = ${communityId} and id in (
+    select conversation_id from message where community_id = ${communityId} and author_id = ${from}
+    union select conversation_id from reaction where community_id = ${communityId} and person_id = ${from})`.execute(
+    db,
+  );
+  await sql`update message set author_id = ${to} where community_id = ${communityId} and author_id = ${from}`.execute(
+    db,
+  );
+  await sql`update attachment set owner_id = ${to}
+    where community_id = ${communityId} and owner_id = ${from}`.execute(db);
+  await sql`update conversation set created_by = ${to}
+    where community_id = ${communityId} and created_by = ${from}`.execute(db);
+  await sql`update conversation set last_author_id = ${to}
+    where community_id = ${communityId} and last_author_id = ${from}`.execute(db);
+  await takeReactions(db, communityId, from, to);
+}
+
+async function letIn(db: Db, communityId: string, from: string, to: string, at: number): Promise<void> {
+  await sql`insert into participant (community_id, conversation_id, person_id, added_at)
+    select distinct message.community_id, message.conversation_id, ${to}, cast(${at} as bigint) from message
+    join conversation on conversation.community_id = message.community_id and conversation.id = message.conversation_id
+    where message.community_id = ${communityId} and message.author_id = ${from}
+      and conversation.restricted = 1
+    on conflict do nothing`.execute(db);
+}
+
+/** Where both had put the same emoji on a message, one stays. */
+async function takeReactions(db: Db, communityId: string, from: string, to: string): Promise<void> {
+  await sql`delete from reaction where community_id = ${communityId} and person_id = ${from} and exists (
+    select 1 from reaction other where other.community_id = reaction.community_id
+      and other.conversation_id = reaction.conversation_id and other.number = reaction.number
+      and other.emoji = reaction.emoji and other.person_id = ${to})`.execute(db);
+  await sql`update reaction set person_id = ${to}
+    where community_id = ${communityId} and person_id = ${from}`.execute(db);
+}
