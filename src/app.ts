@@ -22,7 +22,7 @@ import type { Log } from './platform/log.ts';
 import { openMailer } from './platform/mail/index.ts';
 import { reactor } from './platform/reactions.ts';
 import type { Services } from './platform/services.ts';
-import { byName, frames, reactions } from './verbs.ts';
+import { byName, frames, reactions, subjects } from './verbs.ts';
 import type { Visit } from './verbs.ts';
 
 export type { ReadName, VerbName, Verbs, Visit } from './verbs.ts';
@@ -63,7 +63,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     accounts.viewerOf(services, headers, address, clock());
   const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
     act(house, viewer, one, input, cookies);
-  const site = web({ declared: [...byName.values()], viewerOf, act: run, services, log });
+  const site = web({ declared: [...byName.values()], subjects, viewerOf, act: run, services, log });
   conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
   accounts.serve(site.routes, { store, services, addressOf: site.addressOf });
   site.finish();

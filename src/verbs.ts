@@ -19,6 +19,15 @@ const declared = [
 export const byName = new Map<string, AnyVerb | AnyRead>(
   declared.map((one) => [one.name, one as AnyVerb | AnyRead]),
 );
+/** What each domain is about, for those who read the API. */
+export const subjects: Record<
+  (typeof declared)[number]['name'] extends `${infer Domain}.${string}` ? Domain : never,
+  string
+> = {
+  accounts: 'People, how they come in, and what they show of themselves.',
+  communities: 'Communities, who belongs to them, and how one gets in.',
+  conversations: 'Rooms, threads and directs, and all that is said in them.',
+};
 /** What domains do when facts of others arrive. */
 export const reactions = domains.flatMap((domain) => domain.reactions);
 /** What browsers get for a fact, by its kind. */

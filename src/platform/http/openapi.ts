@@ -13,8 +13,17 @@ const PROBLEMS: Record<string, string> = {
   503: 'Not possible just now.',
 };
 
+export interface Described {
+  declared: readonly (AnyVerb | AnyRead)[];
+  /** What each part of the house is about, by the name before the dot. */
+  subjects: Record<string, string>;
+  version: string;
+  /** Null where it is not fixed: then the document speaks of wherever it was got from. */
+  origin: string | null;
+}
+
 /** The OpenAPI 3.1 document of all verbs and reads, made from the schemas that validate them. */
-export function openApi(declared: readonly (AnyVerb | AnyRead)[], version: string, origin: string): Json {
+export function openApi({ declared, subjects, version, origin }: Described): Json {
   const paths: Record<string, Json> = {};
   for (const one of declared)
     paths[`/api/v1/${one.name}`] = { [one.change ? 'post' : 'get']: operation(one) };
@@ -26,18 +35,23 @@ export function openApi(declared: readonly (AnyVerb | AnyRead)[], version: strin
       summary: 'Everything that the pages of this house can do.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: origin }],
+    servers: [{ url: origin ?? '/' }],
     security: [{ token: [] }, { session: [] }],
-    tags: [...new Set(declared.map(domainOf))].map((name) => ({ name })),
+    tags: [...new Set(declared.map(domainOf))].map((name) => ({ name, description: subjects[name] })),
     paths,
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'A personal token, made in the settings.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'kith.session_token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: `${origin?.startsWith('https:') ? '__Host-' : ''}kith.session_token`,
+          description: 'Set by signing in. Changes must then come from a page of this very house.',
+        },
       },
       schemas: { Problem: problemSchema },
       responses: Object.fromEntries(
-        Object.entries(PROBLEMS).map(([status, text]) => [`p${status}`, problem(text)]),
+        Object.entries(PROBLEMS).map(([status, text]) => [`p${status}`, problem(text, status === '429')]),
       ),
     },
   };
@@ -70,8 +84,15 @@ function requestBody(one: AnyVerb | AnyRead): Json {
   const schema = jsonSchema(one.input, 'input');
   if (!one.upload) return { required: true, content: { 'application/json': { schema } } };
   const properties = { ...(schema.properties as Json), content: { type: 'string', format: 'binary' } };
-  return { required: true, content: { 'multipart/form-data': { schema: { ...schema, properties } } } };
+  const required = ((schema.required as string[] | undefined) ?? []).filter((name) => !ofTheFile.has(name));
+  return {
+    required: true,
+    content: { 'multipart/form-data': { schema: { ...schema, properties, required } } },
+  };
 }
+
+/** A form's file part says these by itself. */
+const ofTheFile = new Set(['name', 'mime']);
 
 function parameters(one: AnyVerb | AnyRead): Json[] {
   const schema = jsonSchema(one.input, 'input');
@@ -109,7 +130,8 @@ const problemSchema = {
   },
 };
 
-const problem = (description: string) => ({
+const problem = (description: string, later: boolean) => ({
   description,
+  ...(later ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } } : {}),
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 });

@@ -17,6 +17,8 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 export interface WebHouse {
   declared: readonly (AnyVerb | AnyRead)[];
+  /** What each part of the house is about, by the name before the dot. */
+  subjects: Record<string, string>;
   viewerOf(headers: Headers, address: string): Promise<Viewer>;
   act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown, cookies: string[]): Promise<unknown>;
   services: Services;
@@ -30,13 +32,12 @@ export function web(house: WebHouse) {
   const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
   const routes = new Hono();
   routes.onError((error) => answerError(error, house.log));
-  let document: string | undefined;
-  routes.get('/api/v1/openapi.json', (context) => {
-    document ??= JSON.stringify(
-      openApi(house.declared, version, config.origin ?? new URL(context.req.url).origin),
-    );
-    return context.body(document, 200, { 'content-type': 'application/json' });
-  });
+  const { declared, subjects } = house;
+  const description = () => JSON.stringify(openApi({ declared, subjects, version, origin: config.origin }));
+  let described: string | undefined;
+  routes.get('/api/v1/openapi.json', (context) =>
+    context.body((described ??= description()), 200, { 'content-type': 'application/json' }),
+  );
   return {
     routes,
     addressOf: address,
