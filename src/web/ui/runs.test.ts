@@ -52,6 +52,10 @@ test('one who has never read anything gets no line over the very first message',
   expect(inRuns([at(1, 1)], day, 0)[0]!.firstNew).toBe(false);
 });
 
+test('while the first unread one has not been fetched, there is no line', () => {
+  expect(inRuns([at(9, 1), at(10, 2)], day, 4).some((turn) => turn.firstNew)).toBe(false);
+});
+
 test('a run stops at the line', () => {
   expect(inRuns([at(1, 1), at(2, 2)], day, 1)[1]).toMatchObject({ firstNew: true, continues: false });
 });

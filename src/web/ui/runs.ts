@@ -23,8 +23,8 @@ export function inRuns(
   return messages.map((message, index) => {
     const before = messages[index - 1];
     const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt);
-    const unread = readNumber !== null && message.number > readNumber;
-    const firstNew = unread && (before ? before.number <= readNumber : readNumber > 0);
+    // Nowhere else: what comes before may not have been fetched yet.
+    const firstNew = readNumber !== null && readNumber > 0 && message.number === readNumber + 1;
     const continues = !newDay && !firstNew && goesOn(before, message) && message.createdAt - began < LONGEST;
     if (!continues) began = message.createdAt;
     return { message, newDay, firstNew, continues };
