@@ -1,3 +1,4 @@
+import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
 
 /** Does something again and again, never twice at once; what goes wrong is logged and tried again. Returns the stop. */
@@ -8,7 +9,7 @@ export function every(ms: number, log: Log, work: () => unknown): () => void {
     busy = true;
     Promise.resolve()
       .then(work)
-      .catch((error: unknown) => log.error('recurring work failed', { error: String(error) }))
+      .catch((error: unknown) => log.error('recurring work failed', traceOf(error)))
       .finally(() => (busy = false));
   }, ms);
   timer.unref();

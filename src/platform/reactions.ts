@@ -1,6 +1,7 @@
 import type { Db, Store } from './db/index.ts';
 import { readAfter } from './facts.ts';
 import type { Fact } from './facts.ts';
+import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
 
 const BATCH = 200;
@@ -12,31 +13,37 @@ export interface Reaction {
   on(db: Db, fact: Fact): Promise<void>;
 }
 
-/** Runs reactions one at a time for each community; what goes wrong is done again at the next fact or start. */
+/**
+ * Runs reactions one at a time for each community. One that goes wrong holds up no other, and is done again at the
+ * next fact, at `catchUp`, or at the next start.
+ */
 export function reactor(store: Store, reactions: Reaction[], log: Log) {
   const under = new Map<string, Promise<unknown>>();
 
   function to(communityId: string): void {
     const before = under.get(communityId) ?? Promise.resolve();
     const now = before
-      .then(() => react(store, reactions, communityId))
-      .catch((error: unknown) => log.error('reaction failed', { error: String(error) }))
+      .then(() => react(store, reactions, communityId, log))
       .finally(() => under.get(communityId) === now && under.delete(communityId));
     under.set(communityId, now);
   }
 
   return {
     to,
-    /** Takes up what a crash has left undone. */
+    /** Takes up what a crash or a failure has left undone. */
     catchUp: async () => (await communitiesBehind(store, reactions)).forEach(to),
     settled: async () => void (await Promise.all(under.values())),
   };
 }
 
 /** Runs each reaction from its stored cursor over what a community has announced since. */
-async function react(store: Store, reactions: Reaction[], communityId: string): Promise<void> {
+async function react(store: Store, reactions: Reaction[], communityId: string, log: Log): Promise<void> {
   for (const reaction of reactions) {
-    while (await step(store, reaction, communityId)) continue;
+    try {
+      while (await step(store, reaction, communityId)) continue;
+    } catch (error) {
+      log.error('reaction failed', { reaction: reaction.name, communityId, ...traceOf(error) });
+    }
   }
 }
 

@@ -2,10 +2,14 @@ import type { WebSocket } from 'ws';
 import type { Db } from '../db/index.ts';
 import { newestSeq, readAfter } from '../facts.ts';
 import type { Fact } from '../facts.ts';
+import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 
+/** What is missed beyond this many facts or bytes is fetched anew instead of told one by one. */
 const LONGEST_CATCH_UP = 500;
+const LARGEST_CATCH_UP_BYTES = 500_000;
 const SLOW_READER_BYTES = 1_000_000;
+const FAULT = 1011;
 
 /** What the browser gets for a fact, who may get it (null: every member), and whose membership it ends. */
 export interface Frame {
@@ -31,8 +35,10 @@ export interface Listener {
 interface Watched {
   heard: number;
   listeners: Set<Listener>;
+  /** How many are on their way to listen: the community stays known while there are any. */
+  arriving: number;
   /** The end of this community's line of work: deliveries and arrivals take turns, so order holds. */
-  line: Promise<void>;
+  line: Promise<unknown>;
   woken: boolean;
 }
 
@@ -44,66 +50,124 @@ export function hub(house: LiveHouse) {
   function watched(communityId: string): Watched {
     const known = communities.get(communityId);
     if (known) return known;
-    const fresh: Watched = { heard: -1, listeners: new Set(), line: Promise.resolve(), woken: false };
+    const fresh = {
+      heard: -1,
+      listeners: new Set<Listener>(),
+      arriving: 0,
+      line: Promise.resolve(),
+      woken: false,
+    };
     communities.set(communityId, fresh);
     return fresh;
   }
 
-  function inLine(community: Watched, work: () => Promise<void>): Promise<void> {
-    community.line = community.line.then(work).catch((error: unknown) => {
-      house.log.error('live delivery failed', { error: String(error) });
-    });
-    return community.line;
+  function forgetUnwatched(communityId: string, community: Watched): void {
+    if (community.listeners.size + community.arriving === 0) communities.delete(communityId);
+  }
+
+  function inLine<T>(community: Watched, work: () => Promise<T>): Promise<T> {
+    const done = community.line.then(work);
+    community.line = done.catch(() => undefined);
+    return done;
   }
 
   async function deliver(communityId: string, community: Watched): Promise<void> {
     community.woken = false;
-    for (;;) {
+    while (community.heard >= 0) {
       const facts = await readAfter(house.read, communityId, community.heard, LONGEST_CATCH_UP);
       for (const fact of facts) {
-        const frame = await house.frameOf(fact);
+        const frame = await frameOf(fact);
         community.heard = fact.seq;
-        const text = frameText(fact, frame);
-        for (const listener of community.listeners) hand(listener, text, frame);
-        if (frame?.ends) leave(communityId, frame.ends);
+        if (frame === 'broken') letAllGo(community);
+        else if (frame) tell(communityId, community, fact, frame);
       }
       if (facts.length < LONGEST_CATCH_UP) return;
     }
   }
 
-  function leave(communityId: string, personId: string): void {
-    for (const listener of communities.get(communityId)?.listeners ?? []) {
-      if (listener.personId === personId) unwatch(listener, communityId);
+  function tell(communityId: string, community: Watched, fact: Fact, frame: Frame): void {
+    const text = frameText(fact, frame);
+    for (const listener of community.listeners) if (mayHear(listener, frame)) send(listener, text);
+    for (const listener of community.listeners) {
+      if (listener.personId === frame.ends) unwatch(listener, communityId);
+    }
+  }
+
+  async function frameOf(fact: Fact): Promise<Frame | null | 'broken'> {
+    try {
+      return await house.frameOf(fact);
+    } catch (error) {
+      house.log.error('a fact cannot be shown', { kind: fact.kind, seq: fact.seq, ...traceOf(error) });
+      return 'broken';
     }
   }
 
   function unwatch(listener: Listener, communityId: string): void {
     const community = communities.get(communityId);
-    community?.listeners.delete(listener);
     listener.watching.delete(communityId);
-    if (community?.listeners.size === 0) communities.delete(communityId);
+    if (!community?.listeners.delete(listener)) return;
+    forgetUnwatched(communityId, community);
+    if (here(communityId).has(listener.personId)) return;
+    signal(communityId, { communityId, kind: 'left', people: [listener.personId] }, null);
   }
 
-  async function catchUp(
+  /** Starts to listen; false for who may not, or has gone meanwhile. */
+  async function arrive(
     listener: Listener,
     communityId: string,
     community: Watched,
     after: number | null,
-  ): Promise<void> {
+  ): Promise<boolean> {
     if (community.heard < 0) community.heard = await newestSeq(house.read, communityId);
-    const cursor = after ?? community.heard;
-    if (cursor > community.heard || community.heard - cursor > LONGEST_CATCH_UP) {
-      send(listener, JSON.stringify({ reload: { communityId } }));
-    } else {
-      const missed = await readAfter(house.read, communityId, cursor, community.heard - cursor);
-      for (const fact of missed) {
-        const frame = await house.frameOf(fact);
-        hand(listener, frameText(fact, frame), frame);
-      }
-    }
+    // Asked after `heard` is known: the fact that ends a membership later is still to be delivered, and ends this.
+    if (!(await house.mayWatch(listener.personId, communityId))) return refuse(listener, communityId);
+    if (after !== null && after > community.heard) await deliver(communityId, community);
+    const missed = after === null ? [] : await missedSince(listener, communityId, community.heard, after);
+    if (missed) for (const text of missed) send(listener, text);
+    else send(listener, reload(communityId));
     send(listener, JSON.stringify({ caughtUp: { communityId, seq: community.heard } }));
-    if (listener.socket.readyState === listener.socket.OPEN) community.listeners.add(listener);
+    if (closed || listener.socket.readyState !== listener.socket.OPEN) return false;
+    community.listeners.add(listener);
+    listener.watching.add(communityId);
+    return true;
   }
+
+  /** What a listener has missed; null where the cursor is too old or was never given out, or a fact cannot be shown. */
+  async function missedSince(
+    listener: Listener,
+    communityId: string,
+    heard: number,
+    after: number,
+  ): Promise<Buffer[] | null> {
+    if (after > heard || heard - after > LONGEST_CATCH_UP) return null;
+    const texts: Buffer[] = [];
+    let bytes = 0;
+    for (const fact of await readAfter(house.read, communityId, after, heard - after)) {
+      const frame = await frameOf(fact);
+      if (frame === 'broken') return null;
+      if (!frame || !mayHear(listener, frame)) continue;
+      const text = frameText(fact, frame);
+      texts.push(text);
+      bytes += text.length;
+      if (bytes > LARGEST_CATCH_UP_BYTES) return null;
+    }
+    return texts;
+  }
+
+  function signal(
+    communityId: string,
+    said: unknown,
+    audience: ReadonlySet<string> | null,
+    except?: Listener,
+  ): void {
+    const text = JSON.stringify({ signal: said });
+    for (const listener of communities.get(communityId)?.listeners ?? []) {
+      if (listener !== except && (!audience || audience.has(listener.personId))) send(listener, text);
+    }
+  }
+
+  const here = (communityId: string): Set<string> =>
+    new Set([...(communities.get(communityId)?.listeners ?? [])].map((listener) => listener.personId));
 
   return {
     /** Says that a community has new facts; many calls in a row cost one reading. */
@@ -111,11 +175,12 @@ export function hub(house: LiveHouse) {
       const community = communities.get(communityId);
       if (closed || !community || community.woken) return;
       community.woken = true;
-      void inLine(community, () => deliver(communityId, community));
+      inLine(community, () => deliver(communityId, community)).catch((error: unknown) => {
+        house.log.error('live delivery failed', traceOf(error));
+      });
     },
     /** Resolves when all that was to be delivered to a community so far has been. */
-    delivered: (communityId: string): Promise<void> =>
-      communities.get(communityId)?.line ?? Promise.resolve(),
+    delivered: async (communityId: string): Promise<void> => void (await communities.get(communityId)?.line),
     /** Resolves once nothing is being delivered and nothing more will be. */
     async close(): Promise<void> {
       closed = true;
@@ -123,52 +188,52 @@ export function hub(house: LiveHouse) {
     },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
-    /** Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload. */
+    /**
+     * Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload.
+     * True when it listens from now on.
+     */
     async watch(listener: Listener, communityId: string, after: number | null): Promise<boolean> {
-      if (!(await house.mayWatch(listener.personId, communityId))) {
-        send(listener, JSON.stringify({ reload: { communityId } }));
-        return false;
-      }
+      // A stranger is turned away outside the line, whose length would tell whether anything goes on here.
+      if (closed) return false;
+      if (!(await house.mayWatch(listener.personId, communityId))) return refuse(listener, communityId);
       const community = watched(communityId);
-      listener.watching.add(communityId);
-      await inLine(community, () => catchUp(listener, communityId, community, after));
-      return true;
+      community.arriving++;
+      try {
+        return await inLine(community, () => arrive(listener, communityId, community, after));
+      } finally {
+        community.arriving--;
+        forgetUnwatched(communityId, community);
+      }
     },
     unwatch,
     /** Sends a signal to those who watch the community and are in the audience; nothing is stored. */
-    signal(
-      communityId: string,
-      signal: unknown,
-      audience: ReadonlySet<string> | null,
-      except?: Listener,
-    ): void {
-      const text = JSON.stringify({ signal });
-      for (const listener of communities.get(communityId)?.listeners ?? []) {
-        if (listener !== except && (!audience || audience.has(listener.personId))) send(listener, text);
-      }
-    },
+    signal,
     /** The people who watch a community now. */
-    here: (communityId: string): Set<string> =>
-      new Set([...(communities.get(communityId)?.listeners ?? [])].map((listener) => listener.personId)),
+    here,
   };
 }
 
 export type Hub = ReturnType<typeof hub>;
 
-/** Serialised once for all who may see it. A fact that says nothing to browsers still moves their cursor. */
-function frameText(fact: Fact, frame: Frame | null): Buffer {
-  const { communityId, seq, kind, at, actorId, conversationId } = fact;
-  const shown = frame
-    ? { communityId, seq, kind, at, actorId, conversationId, view: frame.view }
-    : { communityId, seq };
-  return Buffer.from(JSON.stringify({ fact: shown }));
+const reload = (communityId: string) => JSON.stringify({ reload: { communityId } });
+
+function refuse(listener: Listener, communityId: string): false {
+  send(listener, reload(communityId));
+  return false;
 }
 
-function hand(listener: Listener, text: Buffer, frame: Frame | null): void {
-  if (!frame) return;
-  if (frame.audience && !frame.audience.has(listener.personId)) return;
-  send(listener, text);
+/** They come back by their cursor, are told to reload, and are asked again who they are. */
+function letAllGo(community: Watched): void {
+  for (const { socket } of community.listeners) socket.close(FAULT);
 }
+
+/** Serialised once for all who may see it. */
+function frameText(fact: Fact, { view }: Frame): Buffer {
+  const { communityId, seq, kind, at, actorId, conversationId } = fact;
+  return Buffer.from(JSON.stringify({ fact: { communityId, seq, kind, at, actorId, conversationId, view } }));
+}
+
+const mayHear = ({ personId }: Listener, { audience }: Frame) => !audience || audience.has(personId);
 
 /** A reader that does not keep up is let go; it comes back by its cursor with nothing lost. */
 export function send(listener: Listener, text: string | Buffer): void {

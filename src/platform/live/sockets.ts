@@ -4,14 +4,21 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { id } from '../ids.ts';
+import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import { send } from './hub.ts';
 import type { Hub, Listener } from './hub.ts';
 
 const LARGEST_FRAME = 16 * 1024;
 const MOST_WATCHED = 100;
+const MOST_WIRES = 50;
 const HEARTBEAT_MS = 30_000;
-const SIGNALS_A_SECOND = 10;
+const GOODBYE_MS = 2000;
+const SAID_A_SECOND = 10;
+const FLOOD_A_SECOND = 200;
+const GOING_AWAY = 1001;
+const UNWANTED = 1008;
+const FAULT = 1011;
 const SIGNED_OUT = 4401;
 
 const said = z.union([
@@ -40,12 +47,18 @@ export interface SocketHouse {
 /** The WebSocket side of live: takes handshakes at `/live` and passes on what browsers say. */
 export function sockets(house: SocketHouse) {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME, perMessageDeflate: false });
+  const open = new Map<WebSocket, { personId: string; request: IncomingMessage }>();
   const alive = new WeakSet<WebSocket>();
   const heartbeat = setInterval(() => {
-    for (const socket of server.clients) {
-      if (!alive.has(socket)) socket.terminate();
-      alive.delete(socket);
+    for (const [socket, { personId, request }] of open) {
+      if (!alive.delete(socket)) {
+        socket.terminate();
+        continue;
+      }
       socket.ping();
+      recheck(socket, request, personId).catch((error: unknown) =>
+        house.log.error('live session not checked', traceOf(error)),
+      );
     }
   }, house.heartbeatMs ?? HEARTBEAT_MS);
   heartbeat.unref();
@@ -55,55 +68,65 @@ export function sockets(house: SocketHouse) {
     if ((await house.personOf(request)) !== personId) socket.close(SIGNED_OUT, 'signed out');
   }
 
+  const wiresOf = (personId: string) => [...open.values()].filter((one) => one.personId === personId).length;
+
   function greet(socket: WebSocket, request: IncomingMessage, personId: string): void {
     const listener: Listener = { personId, socket, watching: new Set() };
-    const mayTalk = talkLimit();
+    const talk = talkRate();
     let line = Promise.resolve();
+    open.set(socket, { personId, request });
     alive.add(socket);
-    socket.on('pong', () => {
-      alive.add(socket);
-      recheck(socket, request, personId).catch((error: unknown) =>
-        house.log.error('live session not checked', { error: String(error) }),
-      );
+    socket.on('pong', () => alive.add(socket));
+    socket.on('error', () => undefined); // What is wrong with a frame or a wire closes it; there is nothing to add.
+    socket.on('close', () => {
+      open.delete(socket);
+      goodbye(house.hub, listener);
     });
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => goodbye(house.hub, listener));
     socket.on('message', (data: Buffer) => {
       alive.add(socket);
+      const saidNow = talk();
+      if (saidNow > FLOOD_A_SECOND) return socket.terminate();
       line = line
-        .then(() => hear(house, listener, data.toString(), mayTalk()))
+        .then(() => hear(house, listener, data.toString(), saidNow <= SAID_A_SECOND))
         .catch((error: unknown) => {
-          house.log.error('live request failed', { error: String(error) });
-          socket.close(1011);
+          house.log.error('live request failed', traceOf(error));
+          socket.close(FAULT);
         });
     });
   }
 
   return {
     async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+      socket.on('error', () => socket.destroy()); // Who hangs up while we look must not end the process.
       const personId = await house.personOf(request).catch(() => null);
-      if (!personId) {
-        socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
-        return;
-      }
-      server.handleUpgrade(request, socket, head, (open) => greet(open, request, personId));
+      if (!personId) return turnAway(socket, '401 Unauthorized');
+      if (wiresOf(personId) >= MOST_WIRES)
+        return turnAway(socket, '429 Too Many Requests', 'retry-after: 60\r\n');
+      server.handleUpgrade(request, socket, head, (opened) => greet(opened, request, personId));
     },
-    /** Tells every browser to come back later, then closes. */
+    /** Tells every browser to come back later, then closes, also on those that do not answer. */
     close(): void {
       clearInterval(heartbeat);
-      for (const socket of server.clients) socket.close(1001);
+      for (const socket of server.clients) socket.close(GOING_AWAY);
       server.close();
+      setTimeout(() => server.clients.forEach((socket) => socket.terminate()), GOODBYE_MS).unref();
     },
-    count: () => server.clients.size,
   };
+}
+
+function turnAway(socket: Duplex, status: string, header = ''): void {
+  const answer = `HTTP/1.1 ${status}\r\n${header}connection: close\r\ncontent-length: 0\r\n\r\n`;
+  socket.end(answer, () => socket.destroy());
 }
 
 /** Too much talk: a signal is dropped, as nobody misses one; a watch ends the wire, so that it is said again later. */
 async function hear(house: SocketHouse, listener: Listener, text: string, allowed: boolean): Promise<void> {
+  const { socket } = listener;
+  if (socket.readyState !== socket.OPEN) return;
   const parsed = said.safeParse(jsonOrNull(text));
-  if (!parsed.success) return listener.socket.close(1008, 'unreadable');
+  if (!parsed.success) return socket.close(UNWANTED, 'unreadable');
   if ('signal' in parsed.data) return allowed ? typing(house, listener, parsed.data.signal) : undefined;
-  if (!allowed) return listener.socket.close(1008, 'too much at once');
+  if (!allowed) return socket.close(UNWANTED, 'too much at once');
   await watchOnly(house.hub, listener, parsed.data.watch);
 }
 
@@ -114,7 +137,7 @@ async function watchOnly(
   wanted: { communityId: string; after: number | null }[],
 ): Promise<void> {
   const ids = new Set(wanted.map((one) => one.communityId));
-  for (const communityId of listener.watching) if (!ids.has(communityId)) depart(hub, listener, communityId);
+  for (const communityId of listener.watching) if (!ids.has(communityId)) hub.unwatch(listener, communityId);
   for (const { communityId, after } of wanted) {
     if (listener.watching.has(communityId)) continue;
     const isNew = !hub.here(communityId).has(listener.personId);
@@ -139,22 +162,17 @@ async function typing(
 }
 
 function goodbye(hub: Hub, listener: Listener): void {
-  for (const communityId of [...listener.watching]) depart(hub, listener, communityId);
+  for (const communityId of [...listener.watching]) hub.unwatch(listener, communityId);
 }
 
-function depart(hub: Hub, listener: Listener, communityId: string): void {
-  hub.unwatch(listener, communityId);
-  if (hub.here(communityId).has(listener.personId)) return;
-  hub.signal(communityId, { communityId, kind: 'left', people: [listener.personId] }, null);
-}
-
-function talkLimit(): () => boolean {
+/** How much has been said in this second, counting what is said now. */
+function talkRate(): () => number {
   let second = 0;
   let used = 0;
   return () => {
     const now = Math.floor(Date.now() / 1000);
     if (now !== second) [second, used] = [now, 0];
-    return ++used <= SIGNALS_A_SECOND;
+    return ++used;
   };
 }
 
