@@ -16,6 +16,10 @@ export function register(kith: Client, said: Said, language: Language): Promise<
   });
 }
 
+/** Signs in with what the form says. */
+export const signIn = (kith: Client, said: Said): Promise<unknown> =>
+  kith.act('accounts.sign-in', { email: said.text('email'), password: said.text('password') });
+
 /** What somebody at the door says, as joining and waiting want it. */
 export const asked = (code: string, said: Said) => ({
   code,

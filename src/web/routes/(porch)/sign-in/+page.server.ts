@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { signIn } from '#web/doors/register.ts';
 import { answer } from '#web/forms/answer.ts';
 import { nextPlace } from '#web/forms/next-place.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 export const actions: Actions = {
   enter: (event) =>
     answer(event, 'enter', async (said, kith) => {
-      await kith.act('accounts.sign-in', { email: said.text('email'), password: said.text('password') });
+      await signIn(kith, said);
       redirect(303, nextPlace(said.text('to')));
     }),
 };

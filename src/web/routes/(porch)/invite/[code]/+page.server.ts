@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { asked, register } from '#web/doors/register.ts';
+import { asked, register, signIn } from '#web/doors/register.ts';
 import { answer } from '#web/forms/answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,7 +24,7 @@ export const actions: Actions = {
     }),
   enter: (event) =>
     answer(event, 'enter', async (said, kith) => {
-      await kith.act('accounts.sign-in', { email: said.text('email'), password: said.text('password') });
+      await signIn(kith, said);
       redirect(303, event.url.pathname);
     }),
   join: (event) =>
