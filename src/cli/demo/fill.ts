@@ -52,18 +52,26 @@ export async function fill(app: App, clock: Clock, into: string | undefined): Pr
 
 /** The founding key of an empty house; a full one lets nobody in by that, so this run brings a pass of its own. */
 async function passOfFounder(app: App, into: string | undefined): Promise<string> {
+  const there = await communities.keeper.list(app.store.read);
   if (into !== undefined) {
+    if (there.some(({ slug }) => slug === into)) throw addressTaken(into);
     const pass = newSecret();
     app.services.registrationPasses.push((_db, given) => Promise.resolve(given === pass));
     return pass;
   }
-  const empty =
-    (await accounts.keeper.list(app.store.read, 'accounts')).length === 0 &&
-    (await communities.keeper.list(app.store.read)).length === 0;
+  const accountsThere = await accounts.keeper.list(app.store.read, 'accounts');
+  const empty = there.length === 0 && accountsThere.length === 0;
   const link = empty && (await app.foundingLink(linkOrigin(app.config)));
   if (!link) throw notEmpty();
   return new URL(link).searchParams.get('key')!;
 }
+
+const addressTaken = (slug: string) =>
+  conflict(
+    'slug-taken',
+    `there is a community at the address ${slug} already. Choose a different one.`,
+    'slug',
+  );
 
 const notEmpty = () =>
   conflict(

@@ -1,0 +1,116 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { gather } from '../../tests/people.ts';
+import { emptyFolder, kith } from '../../tests/kith.ts';
+import { createApp } from '../app.ts';
+import { readConfig } from '../platform/config.ts';
+import { newId } from '../platform/ids.ts';
+import { lookAtAddress } from './doctor/address.ts';
+import type { Finding } from './doctor/finding.ts';
+
+async function examined(settings: Record<string, string>) {
+  const { code, out } = await kith(['doctor', '--json'], { PORT: '0', ...settings });
+  const { findings } = JSON.parse(out) as { findings: Finding[] };
+  // The pages may be older than their sources while somebody works on them.
+  const others = findings.filter(({ what }) => what !== 'pages');
+  return { code, findings, broken: others.filter(({ state }) => state === 'mend') };
+}
+
+test('a folder that is not there yet is well', async () => {
+  const { broken, findings } = await examined({ DATA_DIR: join(await emptyFolder(), 'data') });
+  expect(broken).toEqual([]);
+  expect(findings.map(({ what }) => what)).toEqual(
+    expect.arrayContaining([
+      'node',
+      'packages',
+      'folder',
+      'room',
+      'disk',
+      'database',
+      'address',
+      'port',
+      'mail',
+    ]),
+  );
+});
+
+test('a house with people in it is well until a file is lost', async () => {
+  const folder = await emptyFolder();
+  await furnish(folder);
+  const whole = await examined({ DATA_DIR: folder });
+  expect(whole.broken).toEqual([]);
+  expect(whole.findings).toContainEqual({ what: 'files', state: 'ok', says: '1 attachments, all there' });
+  expect(whole.findings).toContainEqual({ what: 'sqlite', state: 'ok', says: 'holds together' });
+  await rm(join(folder, 'files'), { recursive: true });
+  const { code, broken } = await examined({ DATA_DIR: folder });
+  expect(code).toBe(1);
+  expect(broken).toMatchObject([{ what: 'files', says: '1 files of attachments are missing' }]);
+});
+
+test('a damaged database, a deaf mail server and a taken port are told with what to do', async () => {
+  const folder = await emptyFolder();
+  await writeFile(join(folder, 'kith.sqlite'), 'this is no database, and long enough to be looked at');
+  const other = createServer((socket) => socket.end('who is there?\n')).listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await new Promise((listening) => other.once('listening', listening));
+  const { port } = other.address() as AddressInfo;
+  const { broken } = await examined({
+    DATA_DIR: folder,
+    PORT: String(port),
+    MAIL_URL: `smtp://127.0.0.1:${port}`,
+    HOST: '127.0.0.1',
+    ORIGIN: 'https://kith.example.org',
+  });
+  expect(broken.map(({ what }) => what)).toEqual(['database', 'address', 'port', 'mail']);
+  expect(broken.every(({ todo }) => todo)).toBe(true);
+});
+
+test('wrong settings end the look', async () => {
+  const { code, broken } = await examined({ DATA_DIR: await emptyFolder(), UPLOAD_MB: '-1' });
+  expect(code).toBe(1);
+  expect(broken).toMatchObject([
+    { what: 'settings', says: expect.stringContaining('UPLOAD_MB=-1') as string },
+  ]);
+});
+
+test.each([
+  [{}, 'ok'],
+  [{ HOST: '0.0.0.0' }, 'mend'],
+  [{ HOST: '0.0.0.0', ORIGIN: 'http://192.168.1.20:3000' }, 'mend'],
+  [{ ORIGIN: 'https://kith.example.org' }, 'mend'],
+  [{ ORIGIN: 'https://kith.example.org', TRUST_PROXY: 'on' }, 'ok'],
+  [{ ORIGIN: 'https://kith.example.org', TRUST_PROXY: 'on', HOST: '0.0.0.0' }, 'mend'],
+])('an installation at %j: %s', (settings, state) => {
+  expect(lookAtAddress(readConfig(settings)).state).toBe(state);
+});
+
+/** Somebody says something with a file. */
+async function furnish(folder: string): Promise<void> {
+  const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
+  const { founder, community } = await gather(app);
+  const id = newId();
+  const at = { communityId: community.id, conversationId: id };
+  await founder.act('conversations.open-room', {
+    id,
+    communityId: community.id,
+    slug: 'shed',
+    title: 'Shed',
+  });
+  const file = {
+    id: newId(),
+    name: 'list.txt',
+    mime: 'text/plain',
+    content: new Uint8Array(Buffer.from('spade')),
+  };
+  await founder.act('conversations.attach', { ...at, ...file });
+  await founder.act('conversations.send-message', {
+    ...at,
+    id: newId(),
+    body: 'The list',
+    attachments: [file.id],
+  });
+  await app.close();
+}

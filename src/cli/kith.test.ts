@@ -1,0 +1,62 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { emptyFolder, kith, running } from '../../tests/kith.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+test('kith says what there is, and each command says more', async () => {
+  const asked = await kith([]);
+  expect(asked).toMatchObject({ code: 0, err: '' });
+  expect((await kith(['--help'])).out).toBe(asked.out);
+  const names = [...asked.out.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map((match) => match[1]!);
+  expect(names).toEqual(
+    expect.arrayContaining(['start', 'demo', 'import', 'person', 'community', 'doctor', 'dev']),
+  );
+  for (const name of names) {
+    const { code, out } = await kith([name, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Usage:\n  kith ${name}`));
+    expect(out).toContain('--json');
+  }
+});
+
+test('what it does not know is one line, and code 2', async () => {
+  const unknown = await kith(['dance']);
+  expect(unknown).toMatchObject({ code: 2, out: '' });
+  expect(unknown.err).toBe('kith: there is no "dance". `kith --help` lists what there is.\n');
+  const option = await kith(['doctor', '--loud']);
+  expect(option).toMatchObject({ code: 2, out: '' });
+  expect(option.err).toMatch(/^kith: Unknown option '--loud'\. .*\n$/);
+});
+
+test('for programs, a refusal is JSON', async () => {
+  const { code, out, err } = await kith(['demo', '--json'], { PORT: 'many' });
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(JSON.parse(err)).toEqual({
+    error: { kind: 'invalid', reason: 'wrong-usage', detail: expect.stringContaining('PORT=many') as string },
+  });
+});
+
+test('Ctrl-C ends a command with 130', async () => {
+  const folder = await emptyFolder();
+  const demo = running(['demo'], { DATA_DIR: folder });
+  while (!existsSync(join(folder, 'kith.sqlite'))) await new Promise((soon) => setTimeout(soon, 20));
+  demo.signal('SIGINT');
+  expect(await demo.ended).toMatchObject({ code: 130, out: '' });
+});
+
+test('without its packages it says how to get them', async () => {
+  const folder = await emptyFolder();
+  await mkdir(join(folder, 'bin'));
+  await cp(join(ROOT, 'bin/kith'), join(folder, 'bin/kith'));
+  await cp(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  for (const part of ['app.ts', 'verbs.ts', 'cli', 'domains', 'platform']) {
+    await cp(join(ROOT, 'src', part), join(folder, 'src', part), { recursive: true });
+  }
+  const PATH = `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}`;
+  const { code, err } = await kith(['demo'], { PATH, DATA_DIR: folder }, join(folder, 'bin/kith'));
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^kith: .*npm ci.*\n$/) as string });
+});

@@ -1,0 +1,64 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { utimes, writeFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { emptyFolder, kith, running } from '../../tests/kith.ts';
+import { digestOf, newestOf } from './start/sources.ts';
+
+const MAY_BUILD_MS = 180_000;
+
+test(
+  'the house opens, serves its first page, and closes at a signal',
+  { timeout: MAY_BUILD_MS },
+  async () => {
+    const settings = { DATA_DIR: await emptyFolder(), PORT: '0', LOG: 'warn' };
+    const house = running(['start'], settings);
+    const [, origin] = await house.says(/Kith is open at (http:\/\/localhost:\d+)\n/);
+    const [, link] = await house.says(/once: (\S+)\n/);
+    expect(link).toMatch(new RegExp(`^${origin}/start\\?key=[\\w-]{43}$`));
+    const page = await fetch(`${origin}/`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<html lang="en"');
+    const found = await fetch(
+      `${origin}/api/v1/accounts.get-pass?pass=${new URL(link!).searchParams.get('key')}`,
+    );
+    expect(await found.json()).toMatchObject({ valid: true });
+    house.signal('SIGTERM');
+    expect(await house.ended).toMatchObject({ code: 0, err: '' });
+  },
+);
+
+test('a port that is taken is one line', { timeout: MAY_BUILD_MS }, async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void other.close());
+  await new Promise((listening) => other.once('listening', listening));
+  const { port } = other.address() as AddressInfo;
+  const { code, err } = await kith(['start'], {
+    DATA_DIR: await emptyFolder(),
+    PORT: String(port),
+    LOG: 'warn',
+  });
+  expect(code).toBe(1);
+  expect(err).toMatch(new RegExp(`^kith: something else listens on port ${port} .*\n$`));
+});
+
+test('a wrong setting is one line and code 2', { timeout: MAY_BUILD_MS }, async () => {
+  const { code, err } = await kith(['start'], { DATA_DIR: await emptyFolder(), TRUST_PROXY: 'perhaps' });
+  expect(code).toBe(2);
+  expect(err).toMatch(/^kith: TRUST_PROXY="perhaps" is not usable.*\n$/);
+});
+
+test('sources are told apart by what is in them, and by when they changed', async () => {
+  const root = await emptyFolder();
+  await mkdir(join(root, 'pages/deep'), { recursive: true });
+  await writeFile(join(root, 'pages/deep/a.svelte'), 'one');
+  await writeFile(join(root, 'pages/a.test.ts'), 'never built');
+  const before = await digestOf(root, ['pages', 'missing']);
+  await writeFile(join(root, 'pages/a.test.ts'), 'changed');
+  expect(await digestOf(root, ['pages', 'missing'])).toBe(before);
+  await writeFile(join(root, 'pages/deep/a.svelte'), 'two');
+  expect(await digestOf(root, ['pages', 'missing'])).not.toBe(before);
+  await utimes(join(root, 'pages/deep/a.svelte'), 1000, 1000);
+  expect(await newestOf(root, ['pages'])).toBe(1_000_000);
+});
