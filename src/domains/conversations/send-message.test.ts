@@ -72,6 +72,17 @@ onEachEngine((engine) => {
     expect((await s.conversation(s.reader, s.thread.id)).unanswered).toBe(false);
   });
 
+  it('lets who read a thread first, and answers then, hear all of it', async () => {
+    const where = { communityId: s.communityId, conversationId: s.thread.id };
+    await s.reader.act('conversations.mark-read', { ...where, number: 1 });
+    expect((await s.conversation(s.reader, s.thread.id)).mine).toMatchObject({ following: false });
+    await s.say(s.reader, 'So would I.', { conversationId: s.thread.id });
+    expect((await s.conversation(s.reader, s.thread.id)).mine).toMatchObject({
+      following: true,
+      level: 'all',
+    });
+  });
+
   it('numbers messages from one without gaps, whoever sends at the same time', async () => {
     await fc.assert(
       fc.asyncProperty(

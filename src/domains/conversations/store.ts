@@ -201,7 +201,10 @@ export async function insertMentions(
     .execute();
 }
 
-/** Moves a person's marks in a conversation; what is not given stays, and the read number only rises. */
+/**
+ * Moves a person's marks in a conversation; what is not given stays, and the read number only rises. Who begins to
+ * follow hears it as closely as usual.
+ */
 export async function setReading(
   db: Db,
   key: Pick<ReadingRow, 'community_id' | 'person_id' | 'conversation_id'>,
@@ -226,7 +229,14 @@ export async function setReading(
           .then(change.read ?? 0)
           .else(old.ref('reading.read_number'))
           .end(),
-        ...(change.level === undefined ? {} : { level: change.level }),
+        level:
+          change.level ??
+          old
+            .case()
+            .when(old.and([old('reading.following', '=', 0), old('reading.level', '=', 'mentions')]))
+            .then(following === 1 ? defaults.level : old.ref('reading.level'))
+            .else(old.ref('reading.level'))
+            .end(),
         ...(following === undefined ? {} : { following }),
         ...(change.why === undefined ? {} : { why: change.why }),
       })),
