@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { cachedPlurals } from './src/web/build-time/cached-plurals.ts';
 import { emojiBook } from './src/web/build-time/emoji-book.ts';
 import { withRequests } from './src/web/build-time/same-request.ts';
 
@@ -16,8 +17,11 @@ export default defineConfig({
       emitReadme: false,
       cleanOutdir: false,
     }),
+    cachedPlurals(),
     emojiBook(),
     sveltekit({
+      // Every element carries it, so it is short.
+      compilerOptions: { cssHash: ({ hash, css }) => `k${hash(css).slice(0, 5)}` },
       adapter: withRequests(adapter({ out: 'build', envPrefix: 'KITH_WEB_' })),
       files: {
         src: 'src/web',
@@ -60,7 +64,7 @@ function fewChunks() {
   return {
     groups: [
       { name: 'frame', test: /node_modules[\\/](svelte|clsx|esm-env)[\\/]/, priority: 2 },
-      { name: 'kith', test: /src[\\/]web[\\/](?!routes)|@lucide/, minShareCount: 4, priority: 1 },
+      { name: 'kith', test: /src[\\/]web[\\/](?!routes)/, minShareCount: 4, priority: 1 },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { remember } from './remember.ts';
 
 const DAY = 86_400_000;
 
@@ -20,55 +21,63 @@ export interface Clock {
   list(words: string[]): string;
 }
 
-const clocks = new Map<string, Clock>();
+const MINUTE = 60_000;
+/** Zones differ by quarters of an hour, so within one it is the same day everywhere. */
+const QUARTER = 15 * MINUTE;
+const MOST = 5000;
 
 /** The clock for a language and an IANA time zone; an unknown zone falls back to UTC. */
 export function clockFor(language: Language, timeZone: string): Clock {
-  const key = `${language} ${timeZone}`;
-  const made = clocks.get(key) ?? makeClock(language, isZone(timeZone) ? timeZone : 'UTC');
-  clocks.set(key, made);
-  return made;
+  return clockOf(`${language} ${timeZone}`);
 }
 
-function makeClock(language: Language, timeZone: string): Clock {
-  const tag = language === 'en' ? 'en-GB' : language;
+const clockOf = remember(500, (key: string) => {
+  const [language, timeZone] = key.split(' ') as [Language, string];
+  return makeClock(language === 'en' ? 'en-GB' : language, isZone(timeZone) ? timeZone : 'UTC');
+});
+
+/** What is said of a moment costs more than all else on a page, and pages speak of the same moments again and again. */
+function makeClock(tag: string, timeZone: string): Clock {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, { timeZone, ...options });
-  const time = format({ hour: 'numeric', minute: '2-digit', hour12: false });
-  const day = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const thisYear = format({ weekday: 'long', day: 'numeric', month: 'long' });
-  const otherYear = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const date = format({ day: 'numeric', month: 'long' });
-  const dateYear = format({ day: 'numeric', month: 'short', year: 'numeric' });
-  const full = format({ dateStyle: 'full', timeStyle: 'short' });
+  const saying = (step: number, formatter: Intl.DateTimeFormat) => {
+    const said = remember(MOST, (count: number) => formatter.format(count * step));
+    return (at: number) => said(Math.floor(at / step));
+  };
+  const time = saying(MINUTE, format({ hour: 'numeric', minute: '2-digit', hour12: false }));
+  const day = saying(
+    QUARTER,
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+  );
+  const thisYear = saying(QUARTER, format({ weekday: 'long', day: 'numeric', month: 'long' }));
+  const otherYear = saying(
+    QUARTER,
+    format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  );
+  const date = saying(QUARTER, format({ day: 'numeric', month: 'long' }));
+  const dateYear = saying(QUARTER, format({ day: 'numeric', month: 'short', year: 'numeric' }));
+  const full = saying(MINUTE, format({ dateStyle: 'full', timeStyle: 'short' }));
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const [today, yesterday] = [relative.format(0, 'day'), relative.format(-1, 'day')];
 
-  const daysAway = (at: number, now: number) =>
-    Math.round((Date.parse(day.format(at)) - Date.parse(day.format(now))) / DAY);
-  const sameYear = (at: number, now: number) => day.format(at).slice(0, 4) === day.format(now).slice(0, 4);
   const near = (at: number, now: number) => {
-    const days = daysAway(at, now);
-    return days === 0 || days === -1 ? relative.format(days, 'day') : null;
+    if (Math.abs(now - at) > 2 * DAY) return null;
+    const days = Math.round((Date.parse(day(at)) - Date.parse(day(now))) / DAY);
+    return days === 0 ? today : days === -1 ? yesterday : null;
   };
+  const sameYear = (at: number, now: number) => day(at).slice(0, 4) === day(now).slice(0, 4);
   return {
-    time: (at) => time.format(at),
-    day: (at) => day.format(at),
-    dayName: (at, now) =>
-      near(at, now) ?? (sameYear(at, now) ? thisYear : otherYear).format(at).replace(',', ''),
+    time,
+    day,
+    dayName: (at, now) => near(at, now) ?? (sameYear(at, now) ? thisYear : otherYear)(at).replace(',', ''),
     moment: (at, now) => {
       const close = near(at, now);
-      if (close) return `${close} ${time.format(at)}`;
-      return (sameYear(at, now) ? date : dateYear).format(at);
+      return close ? `${close} ${time(at)}` : (sameYear(at, now) ? date : dateYear)(at);
     },
     ago: (at, now) => relative.format(...inLargestUnit(at - now)),
-    full: (at) => full.format(at),
-    list: (words) => list.format(words),
+    full,
+    list: (words) => (words.length === 1 ? words[0]! : list.format(words)),
   };
 }
 
