@@ -19,9 +19,23 @@ async function giveAuthenticator(page: Page): Promise<void> {
   });
 }
 
+/** A browser that waits for the button instead of offering passkeys in the address field. */
+async function offerNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+  });
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.goto('/sign-out');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/$/);
+}
+
 journey('a passkey is added, named, signs one in, and is removed', async ({ house, visitor }) => {
   const page = await visitor();
   await giveAuthenticator(page);
+  await offerNothing(page);
   await comeFirst(page, house);
   await page.goto('/settings/entry');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
@@ -33,9 +47,7 @@ journey('a passkey is added, named, signs one in, and is removed', async ({ hous
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Kitchen laptop').first()).toBeVisible();
 
-  await page.goto('/sign-out');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL(/\/$/);
+  await signOut(page);
   await page.goto('/sign-in?to=/settings/entry');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await page.waitForURL('**/settings/entry');
@@ -47,15 +59,26 @@ journey('a passkey is added, named, signs one in, and is removed', async ({ hous
 journey('a passkey that Kith no longer knows is refused with what to do', async ({ house, visitor }) => {
   const page = await visitor();
   await giveAuthenticator(page);
+  await offerNothing(page);
   await comeFirst(page, house);
   await page.goto('/settings/entry');
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);
-  await page.goto('/sign-out');
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page).toHaveURL(/\/$/);
+  await signOut(page);
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await expect(page.getByRole('alert')).toContainText('does not know this passkey');
+});
+
+journey('a browser that offers passkeys by itself needs no button', async ({ house, visitor }) => {
+  const page = await visitor();
+  await giveAuthenticator(page);
+  await comeFirst(page, house);
+  await page.goto('/settings/entry');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.getByText('Passkey 1')).toBeVisible();
+  await signOut(page);
+  await page.goto('/sign-in?to=/settings/entry');
+  await page.waitForURL('**/settings/entry');
 });

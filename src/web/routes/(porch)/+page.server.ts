@@ -5,9 +5,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 const YEAR_S = 365 * 24 * 3600;
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
   if (!locals.person) return;
-  const { communities } = await locals.kith.read('communities.list-mine', {});
+  const { communities } = await parent();
   const only = communities.length === 1 ? communities[0] : undefined;
   redirect(303, only ? `/${only.slug}` : '/brief');
 };

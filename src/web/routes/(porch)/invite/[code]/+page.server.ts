@@ -3,17 +3,12 @@ import { asked, register, signIn } from '#web/doors/register.ts';
 import { answer } from '#web/forms/answer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const invite = await locals.kith.read('communities.get-invite', { code: params.code });
   if (invite.memberOf) redirect(303, `/${invite.memberOf}`);
-  const waiting = locals.person ? (await locals.kith.read('communities.list-mine', {})).waiting : [];
-  const mine = waiting.find((one) => one.communityId === invite.community.id);
-  return {
-    ...invite,
-    code: params.code,
-    waitsSince: mine?.since ?? null,
-    known: url.searchParams.has('known'),
-  };
+  const { waiting } = await parent();
+  const waits = waiting.find((one) => one.communityId === invite.community.id);
+  return { ...invite, waits, code: params.code, known: url.searchParams.has('known') };
 };
 
 export const actions: Actions = {
