@@ -1,21 +1,26 @@
-import { resolve } from 'node:path';
-import { z } from 'zod';
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
 
 const megabytes = z.coerce.number().min(1).max(2000);
-const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+/** What is not said otherwise lies here, wherever the command is called from. */
+const CHECKOUT = fileURLToPath(new URL("../..", import.meta.url));
 
-const schema = z.object({
+const flag = z.enum(["on", "off"]).transform((value) => value === "on");
+
+/** Every setting by its environment variable, with what it is unless set. */
+export const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default("127.0.0.1"),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
-  DATA_DIR: z.string().default('./data'),
+  DATA_DIR: z.string().default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
   LIMITS: flag.default(true),
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Kith <kith@localhost>'),
+  MAIL_FROM: z.string().min(3).default("Kith <kith@localhost>"),
   UPLOAD_MB: megabytes.default(25),
-  LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
 /** How this installation is set up; the README's table says what each variable means. */
@@ -31,7 +36,7 @@ export interface Config {
   mailUrl: string | null;
   mailFrom: string;
   uploadBytes: number;
-  log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  log: "debug" | "info" | "warn" | "error" | "silent";
 }
 
 /** Reads the configuration from environment variables. Throws an Error of one clear line on a wrong value. */
@@ -40,14 +45,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!result.success) {
     const issue = result.error.issues[0]!;
     const name = String(issue.path[0]);
-    throw new Error(`${name}=${env[name] ?? ''} is not usable: ${issue.message}`);
+    throw new Error(
+      `${name}=${env[name] ?? ""} is not usable: ${issue.message}`,
+    );
   }
   const read = result.data;
   return {
     port: read.PORT,
     host: read.HOST,
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
-    dataDir: resolve(read.DATA_DIR),
+    dataDir: resolve(env["DATA_DIR"] ? "." : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
     trustProxy: read.TRUST_PROXY,
     limits: read.LIMITS,
@@ -59,9 +66,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 /** What links in mails and on the command line begin with. Never a request's own idea of it: that could be forged. */
-export const linkOrigin = ({ origin, port }: Pick<Config, 'origin' | 'port'>) =>
+export const linkOrigin = ({ origin, port }: Pick<Config, "origin" | "port">) =>
   origin ?? `http://localhost:${port}`;
 
-function withoutEmpty(env: Record<string, string | undefined>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+function withoutEmpty(
+  env: Record<string, string | undefined>,
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== ""),
+  );
 }
