@@ -1,4 +1,4 @@
-const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LEVELS)[number];
 
 /** Writes one JSON line an entry to standard error. What people wrote and where they are never belongs in it. */

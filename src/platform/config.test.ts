@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { linkOrigin, readConfig } from './config.ts';
+
+test('nothing has to be set', () => {
+  expect(readConfig({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    origin: null,
+    dataDir: resolve('data'),
+    databaseUrl: null,
+    trustProxy: false,
+    limits: true,
+    mailUrl: null,
+    mailFrom: 'Kith <kith@localhost>',
+    uploadBytes: 25 * 1024 * 1024,
+    log: 'info',
+  });
+});
+
+test('what is set empty counts as not set', () => {
+  const empty = { PORT: '', ORIGIN: '', DATABASE_URL: '', MAIL_URL: '', LOG: '', DATA_DIR: '' };
+  expect(readConfig(empty)).toEqual(readConfig({}));
+});
+
+test('values are read as what they are', () => {
+  const config = readConfig({
+    PORT: '8080',
+    HOST: '::',
+    ORIGIN: 'https://kith.example.org/',
+    DATABASE_URL: 'postgresql://kith:s3cret@db.example.org:5432/kith',
+    TRUST_PROXY: 'on',
+    LIMITS: 'off',
+    MAIL_URL: 'smtps://kith:s3cret@mail.example.org',
+    MAIL_FROM: 'hello@kith.example.org',
+    UPLOAD_MB: '1.5',
+    LOG: 'debug',
+    UNKNOWN: 'is somebody else’s',
+  });
+  expect(config).toMatchObject({ port: 8080, host: '::', origin: 'https://kith.example.org' });
+  expect(config).toMatchObject({ trustProxy: true, limits: false, uploadBytes: 1.5 * 1024 * 1024 });
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['HOST', 'two words'],
+  ['ORIGIN', 'kith.example.org'],
+  ['ORIGIN', 'ftp://kith.example.org'],
+  ['ORIGIN', 'https://example.org/kith'],
+  ['ORIGIN', 'https://me:s3cret@example.org'],
+  ['TRUST_PROXY', 'yes'],
+  ['LIMITS', 'true'],
+  ['MAIL_FROM', 'nobody'],
+  ['MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
+  ['UPLOAD_MB', '0'],
+  ['UPLOAD_MB', 'lots'],
+  ['LOG', 'loud\nand clear'],
+])('%s=%j is one clear line', (name, value) => {
+  const said = refusalOf({ [name]: value });
+  expect(said).toMatch(new RegExp(`^${name}=.+ is not usable\\. It takes .+\\.$`));
+  expect(said).toContain(JSON.stringify(value));
+});
+
+test.each([
+  ['DATABASE_URL', 'mysql://kith:s3cret@db/kith'],
+  ['DATABASE_URL', 'db s3cret'],
+  ['MAIL_URL', 'http://kith:s3cret@mail.example.org'],
+  ['MAIL_URL', 'smtp:s3cret'],
+])('a wrong %s is not repeated, as it may hold a password', (name, value) => {
+  const said = refusalOf({ [name]: value });
+  expect(said).toMatch(/^\w+ as it is set is not usable\. It takes .+$/);
+  expect(said).not.toContain('s3cret');
+});
+
+test('a database may be behind a socket of this machine', () => {
+  const databaseUrl = 'postgres:///kith?host=/run/postgresql';
+  expect(readConfig({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+});
+
+test('links begin with the origin, or where a browser on this machine finds the house', () => {
+  expect(linkOrigin({ origin: 'https://kith.example.org', port: 80 })).toBe('https://kith.example.org');
+  expect(linkOrigin({ origin: null, port: 3000 })).toBe('http://localhost:3000');
+});
+
+function refusalOf(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+    return 'read';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
