@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { accounts } from './domains/accounts/index.ts';
 import { communities } from './domains/communities/index.ts';
 import { conversations } from './domains/conversations/index.ts';
+import { transfer } from './domains/transfer/index.ts';
 import { act } from './platform/act.ts';
 import type { AnyRead, AnyVerb, Viewer } from './platform/act.ts';
 import type { Config } from './platform/config.ts';
@@ -42,6 +43,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   });
   if (ran.length) log.info('migrated', { migrations: ran });
   const services = await openServices(config, store);
+  services.imports = transfer.openImports({ store, config, log, clock });
   const live = hub({
     read: store.read,
     log,
@@ -100,6 +102,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
       stopWork();
       wires.close();
       await live.close();
+      await services.imports.close();
       await settled();
       services.mail.close();
       await store.close();

@@ -30,6 +30,7 @@ export async function serve(
     server.once('error', reject);
     server.listen(app.config.port, app.config.host, resolve);
   });
+  await app.services.imports.resume();
   const { port } = server.address() as AddressInfo;
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
   const origin =

@@ -27,6 +27,7 @@ export const subjects: Record<
   accounts: 'People, how they come in, and what they show of themselves.',
   communities: 'Communities, who belongs to them, and how one gets in.',
   conversations: 'Rooms, threads and directs, and all that is said in them.',
+  transfer: 'Archives of other places that are brought in, and whose words they hold.',
 };
 /** What domains do when facts of others arrive. */
 export const reactions = domains.flatMap((domain) => domain.reactions);

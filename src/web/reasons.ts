@@ -50,4 +50,10 @@ export const sentences: Record<string, () => string> = {
   'open-room': m.reason_open_room,
   'too-long': m.reason_stretch_too_long,
   'too-many-people': m.reason_too_many_people,
+  'no-archive': m.reason_no_archive,
+  'import-runs': m.reason_import_runs,
+  'import-began': m.reason_import_began,
+  'import-failed': m.reason_import_failed,
+  'archive-too-large': m.reason_archive_too_large,
+  'nothing-uploaded': m.reason_nothing_uploaded,
 };

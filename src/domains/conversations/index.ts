@@ -30,6 +30,7 @@ export { conversationView } from './conversation.ts';
 export type { ConversationView, Kind, Level } from './conversation.ts';
 export { messageView } from './message.ts';
 export type { AttachmentView, MessageState, MessageView } from './message.ts';
+export { countSaid } from './count-said.ts';
 export { keepFile } from './keep-file.ts';
 export type { KeptFile } from './keep-file.ts';
 export { markTakenIn } from './mark-taken-in.ts';

@@ -194,9 +194,10 @@ async function hangOn(
     messages.map((message, index) => ({ conversationId, message, number: firsts[which]! + index })),
   );
   const reactions = all.flatMap(({ conversationId, message, number }) =>
-    message.reactions.map(({ emoji, personId }) => ({
+    message.reactions.map(({ emoji, personId }, order) => ({
       ...{ community_id: communityId, conversation_id: conversationId, number, emoji, person_id: personId },
-      at: message.createdAt,
+      // Archives tell their order alone.
+      at: message.createdAt + order,
     })),
   );
   const attachments = all.flatMap(({ conversationId, message, number }) =>

@@ -1,11 +1,30 @@
-export { importInWorker } from './import-in-worker.ts';
+import { addArchiveFile } from './add-archive-file.ts';
+import { claimAuthor } from './claim-author.ts';
+import { confirmClaim } from './confirm-claim.ts';
+import { declineClaim } from './decline-claim.ts';
+import { frames } from './facts.ts';
+import { openImports } from './imports.ts';
+import { listAuthors, listClaims, listImports } from './queries.ts';
+import { startImport } from './start-import.ts';
+
+export type { ClaimView } from './claim.ts';
 export { stagingPathFor } from './import-archive.ts';
 export type { FoundCommunity, Job } from './import-archive.ts';
+export { importInWorker } from './import-in-worker.ts';
+export type { ImportRunView } from './import-run.ts';
 export { communityBefore, rememberCommunity } from './placing/sources.ts';
 export { secondsLeft, shareDone } from './progress.ts';
 export type { Progress } from './progress.ts';
 export type { Source } from './record.ts';
 export type { Report } from './report.ts';
 
+const importing = [addArchiveFile, startImport, listImports] as const;
+const claiming = [claimAuthor, confirmClaim, declineClaim, listAuthors, listClaims] as const;
+
 /** Archives in and out of the house. */
-export const transfer = { verbs: [] as const, reactions: [], frames: {} };
+export const transfer = {
+  verbs: [...importing, ...claiming] as const,
+  reactions: [],
+  frames,
+  openImports,
+};

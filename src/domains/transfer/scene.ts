@@ -53,3 +53,15 @@ function reading(person: Person, communityId: string) {
         .messages,
   };
 }
+
+/** A community with the Discord archive in it, and one of its authors. */
+export async function archived(engine: TestEngine) {
+  const s = await scene(engine);
+  await s.bring('discord', [join(fixtures, 'discord')]);
+  const { communityId, founder } = s;
+  const author = async (name: string) => {
+    const { authors } = await founder.read('transfer.list-authors', { communityId, q: name });
+    return authors[0]!.person;
+  };
+  return { ...s, author };
+}

@@ -1,0 +1,73 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Db } from '../../platform/db/index.ts';
+import { personCards } from '../accounts/index.ts';
+import type { ImportRunView, RunProgress } from './import-run.ts';
+import type { Report } from './report.ts';
+import type { ImportRunRow } from './tables.ts';
+
+/** Where the files of a run lie until it is done. */
+export const runFolder = (dataDir: string, { community_id, id }: Pick<ImportRunRow, 'community_id' | 'id'>) =>
+  join(dataDir, 'imports', community_id, id);
+
+export async function findRun(db: Db, communityId: string, id: string): Promise<ImportRunRow | undefined> {
+  return db
+    .selectFrom('import_run')
+    .selectAll()
+    .where('community_id', '=', communityId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export async function changeRun(
+  db: Db,
+  { community_id, id }: Pick<ImportRunRow, 'community_id' | 'id'>,
+  change: Partial<ImportRunRow>,
+): Promise<void> {
+  await db
+    .updateTable('import_run')
+    .set(change)
+    .where('community_id', '=', community_id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What hosts see of runs. */
+export async function runViews(db: Db, dataDir: string, rows: ImportRunRow[]): Promise<ImportRunView[]> {
+  const people = await personCards(
+    db,
+    rows.map((row) => row.started_by),
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const progress = row.progress ? (JSON.parse(row.progress) as RunProgress) : null;
+      const told = row.report ? (JSON.parse(row.report) as { report?: Report; failure?: string }) : {};
+      return {
+        communityId: row.community_id,
+        id: row.id,
+        source: row.source as ImportRunView['source'],
+        state: row.state as ImportRunView['state'],
+        startedBy: people.get(row.started_by) ?? null,
+        startedAt: row.started_at,
+        finishedAt: row.finished_at,
+        files: await filesOf(runFolder(dataDir, row)),
+        share: row.state === 'done' ? 1 : (progress?.share ?? 0),
+        messages: progress?.messages ?? 0,
+        secondsLeft: progress?.secondsLeft ?? null,
+        report: told.report ?? null,
+        failure: told.failure ?? null,
+      };
+    }),
+  );
+}
+
+export async function filesOf(folder: string): Promise<{ path: string; size: number }[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.part'));
+  return Promise.all(
+    files.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return { path: relative(folder, path), size: (await stat(path)).size };
+    }),
+  );
+}
