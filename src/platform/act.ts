@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Db, Store } from './db/index.ts';
-import { forbidden, KithError } from './errors.ts';
+import { forbidden } from './errors.ts';
 import type { Answer } from './errors.ts';
 import { append } from './facts.ts';
 import type { Fact, NewFact } from './facts.ts';
+import { parse } from './input.ts';
 import type { Limit, Limiter } from './limits.ts';
 import type { Services } from './services.ts';
 
@@ -155,18 +156,15 @@ async function loadAllowed(declared: AnyVerb, context: Context, input: unknown):
 }
 
 function admit(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, now: number): void {
-  if (declared.who !== 'anyone' && !viewer.personId) throw forbidden('sign-in-first', 'Sign in first.');
+  refuseStranger(viewer, declared);
   if (viewer.scopes && !viewer.scopes.includes(declared.change ? 'write' : 'read')) {
     throw forbidden('out-of-scope', `This token does not allow ${declared.name}.`);
   }
   const limit = declared.limit ?? (declared.change ? USUAL_CHANGES : USUAL_READS);
-  house.limiter.use(`${declared.name} ${viewer.personId ?? viewer.address}`, limit, now);
+  house.limiter.admit(declared.name, viewer, limit, now);
 }
 
-function parse(schema: z.ZodType, raw: unknown): unknown {
-  const result = schema.safeParse(raw ?? {});
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const field = issue.path.join('.') || 'input';
-  throw new KithError('invalid', 'invalid', `${field}: ${issue.message}`, { field });
+/** Asks who is not signed in to sign in, where that is needed. */
+export function refuseStranger(viewer: Viewer, { who }: Pick<AnyVerb, 'who'>): void {
+  if (who !== 'anyone' && !viewer.personId) throw forbidden('sign-in-first', 'Sign in first.');
 }

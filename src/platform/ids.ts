@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
 /** A UUIDv7 as text; the sender makes it, so that a retried call is the same call (RFC 9562, section 5.7). */
-export const id = z.uuidv7();
+export const id = z.uuidv7().toLowerCase();
 
 /** A new UUIDv7: 48 bits of UTC milliseconds, then 74 random bits, which a random UUID has in the same places. */
 export function newId(now: number = Date.now()): string {

@@ -28,7 +28,7 @@ test('what was not thrown on purpose says only that something broke', () => {
 
 /** What only programs meet, which read the code and the English sentence. */
 const forPrograms = new Set(
-  'invalid not-json not-a-form no-file wrong-method bad-cursor slug-or-id out-of-scope not-with-token'.split(
+  'invalid wrong-type not-json not-a-form no-file wrong-method bad-cursor slug-or-id out-of-scope not-with-token'.split(
     ' ',
   ),
 );

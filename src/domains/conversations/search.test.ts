@@ -90,7 +90,7 @@ onEachEngine((engine) => {
       ':*',
       '(((',
       'in:',
-      '\u0000',
+      '\u0001',
     ]) {
       await s.reader.read('conversations.search', { q });
     }

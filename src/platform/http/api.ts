@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { refuseStranger } from '../act.ts';
 import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
-import { forbidden, invalid, isKithError, KithError, notFound } from '../errors.ts';
+import { forbidden, invalid, KithError, notFound } from '../errors.ts';
+import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
+import { inputOf } from './body.ts';
 import { bringsToken, isOwnPage } from './origin.ts';
 import { problemResponse } from './problem.ts';
 import { queryReader } from './query.ts';
-
-const LARGEST_JSON = 1024 * 1024;
 
 export interface ApiHouse {
   declared: readonly (AnyVerb | AnyRead)[];
@@ -30,9 +30,9 @@ export function api(house: ApiHouse): Hono {
   const shared = sharedBytes();
   app.onError((error) => answerError(error, house.log));
   app.notFound(() => problemResponse(notFound())!);
-  app.get('/api/v1/:name', async (context) => {
+  app.get('/api/v1/:name', async (context, next) => {
     const found = reads.get(context.req.param('name'));
-    if (!found) throw verbs.has(context.req.param('name')) ? wrongMethod('POST') : notFound();
+    if (!found) return next();
     const viewer = await house.viewerOf(context);
     const input = found.query(new URL(context.req.url).searchParams);
     const output = await house.act(viewer, found.read, input, []);
@@ -40,23 +40,22 @@ export function api(house: ApiHouse): Hono {
       ? new Response(shared(output as object), { headers: JSON_HEADERS })
       : json(output);
   });
-  app.post(
-    '/api/v1/:name',
-    (context, next) =>
-      bodyLimit({ maxSize: sizeLimit(verbs.get(context.req.param('name')), house), onError: tooLarge })(
-        context,
-        next,
-      ),
-    async (context) => {
-      const found = verbs.get(context.req.param('name'));
-      if (!found) throw reads.has(context.req.param('name')) ? wrongMethod('GET') : notFound();
-      refuseForgery(context);
-      const viewer = await house.viewerOf(context);
-      const input = found.upload ? await uploadOf(context) : await jsonOf(context);
-      const cookies: string[] = [];
-      return json(await house.act(viewer, found, input, cookies), cookies);
-    },
-  );
+  app.post('/api/v1/:name', async (context, next) => {
+    const found = verbs.get(context.req.param('name'));
+    if (!found) return next();
+    refuseForgery(context);
+    const viewer = await house.viewerOf(context);
+    refuseStranger(viewer, found); // Before the body, which may be large, is taken in.
+    const input = await inputOf(context.req.raw, found, house.uploadBytes);
+    const cookies: string[] = [];
+    return json(await house.act(viewer, found, input, cookies), cookies);
+  });
+  app.all('/api/v1/:name', (context) => {
+    const name = context.req.param('name');
+    if (reads.has(name)) return wrongMethod('GET');
+    if (verbs.has(name)) return wrongMethod('POST');
+    throw notFound();
+  });
   return app;
 }
 
@@ -67,46 +66,8 @@ function refuseForgery(context: Context): void {
     throw forbidden('other-origin', 'This request came from another site.');
 }
 
-async function jsonOf(context: Context): Promise<unknown> {
-  const type = context.req.header('content-type') ?? '';
-  if (!/^application\/json\b/.test(type)) throw invalid('body', 'not-json', 'Send JSON as application/json.');
-  try {
-    return await context.req.json();
-  } catch (error) {
-    if (isKithError(error)) throw error;
-    throw invalid('body', 'not-json', 'The body is not valid JSON.');
-  }
-}
-
-async function uploadOf(context: Context): Promise<Record<string, unknown>> {
-  const form = await context.req.formData().catch(() => {
-    throw invalid(
-      'body',
-      'not-a-form',
-      'Send a form (multipart/form-data) with the file in the field "content".',
-    );
-  });
-  const { content, ...fields } = Object.fromEntries(form.entries());
-  if (!(content instanceof File))
-    throw invalid('content', 'no-file', 'The form has no file in the field "content".');
-  return {
-    name: content.name,
-    mime: content.type || 'application/octet-stream',
-    ...fields,
-    content: new Uint8Array(await content.arrayBuffer()),
-  };
-}
-
-const sizeLimit = (verb: AnyVerb | AnyRead | undefined, house: ApiHouse) =>
-  verb?.upload ? house.uploadBytes + LARGEST_JSON : LARGEST_JSON;
-
-const tooLarge = () => {
-  throw new KithError('invalid', 'too-large', 'That is larger than this installation takes.', {
-    field: 'body',
-  });
-};
-
-const wrongMethod = (method: string) => invalid('method', 'wrong-method', `Call this with ${method}.`);
+const wrongMethod = (method: string) =>
+  problemResponse(invalid('method', 'wrong-method', `Call this with ${method}.`), { allow: method })!;
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
@@ -132,7 +93,7 @@ function sharedBytes(): (output: object) => Uint8Array<ArrayBuffer> {
 export function answerError(error: unknown, log: Log): Response {
   const known = problemResponse(error);
   if (known) return known;
-  log.error('request failed', { error: error instanceof Error ? error.stack : String(error) });
+  log.error('request failed', traceOf(error));
   return problemResponse(
     new KithError('unavailable', 'fault', 'Something broke on our side. Nothing was changed.'),
   )!;

@@ -13,7 +13,10 @@ export async function personOfHandshake(
   viewerOf: (headers: Headers, address: string) => Promise<Viewer>,
 ): Promise<string | null> {
   const headers = new Headers(
-    Object.entries(request.headersDistinct).map(([name, values]) => [name, values!.join(name === 'cookie' ? '; ' : ', ')]),
+    Object.entries(request.headersDistinct).map(([name, values]) => [
+      name,
+      values!.join(name === 'cookie' ? '; ' : ', '),
+    ]),
   );
   if (!bringsToken(headers) && !isOwnPage(headers)) return null;
   const { personId, scopes } = await viewerOf(headers, addressOfIncoming(request, trustProxy));

@@ -10,12 +10,20 @@ const STATUS: Record<ErrorKind, number> = {
   unavailable: 503,
 };
 
+/** Refusals that HTTP has a word of its own for. */
+const STATUS_OF_REASON: Record<string, number> = {
+  'sign-in-first': 401,
+  'wrong-method': 405,
+  'too-large': 413,
+  'wrong-type': 415,
+};
+
 /** The status and RFC 9457 problem document of an error; null for one that nobody threw on purpose. */
 export function problemOf(
   error: unknown,
 ): { status: number; body: Record<string, unknown>; retryAfter?: number } | null {
   if (!isKithError(error)) return null;
-  const status = error.reason === 'sign-in-first' ? 401 : STATUS[error.kind];
+  const status = STATUS_OF_REASON[error.reason] ?? STATUS[error.kind];
   const { kind, reason, field, retryAfter } = error;
   const body = {
     type: `urn:kith:${kind}`,
@@ -30,13 +38,15 @@ export function problemOf(
 }
 
 /** The HTTP answer for a problem. */
-export function problemResponse(error: unknown): Response | null {
+export function problemResponse(error: unknown, more: Record<string, string> = {}): Response | null {
   const problem = problemOf(error);
   if (!problem) return null;
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    ...more,
   };
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer';
   if (problem.retryAfter) headers['retry-after'] = String(problem.retryAfter);
   return new Response(JSON.stringify(problem.body), { status: problem.status, headers });
 }
