@@ -26,6 +26,7 @@ export async function importInWorker(
   const say = (message: ToWorker) => worker.postMessage(message);
   const stop = () => say({ kind: 'stop' });
   told.stop.addEventListener('abort', stop);
+  if (told.stop.aborted) stop();
   try {
     return await outcome(worker, say, told);
   } finally {
