@@ -10,7 +10,7 @@ const MIGHT_WAIT_MS = 10_000;
 
 /** Opens the embedded database: one file, one writer, one reader, every commit synced to the disk. */
 export function openSqlite(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const writer = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS });
   writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
   writer.exec('pragma temp_store = memory; pragma cache_size = -16000');
