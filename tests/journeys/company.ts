@@ -7,8 +7,11 @@ import { comeFirst, joinBy, lena, mia, type Guest } from './steps.ts';
 export const ROOM = 'Compost corner';
 export const ROOM_PATH = '/green-street/rooms/compost-corner';
 
+/** Opens a browser for one more person. */
+export type Visitor = (options?: object) => Promise<Page>;
+
 /** A community of two with one room, each at a browser of her own. Mia is its host. */
-export async function company(house: Server, visitor: (options?: object) => Promise<Page>, options = {}) {
+export async function company(house: Server, visitor: Visitor, options = {}) {
   const host = await visitor(options);
   await comeFirst(host, house, mia);
   const { id: communityId } = await act(host, 'communities.found', {
@@ -27,7 +30,7 @@ export async function company(house: Server, visitor: (options?: object) => Prom
 /** One more person comes by an invite. */
 export async function join(
   host: Page,
-  visitor: (options?: object) => Promise<Page>,
+  visitor: Visitor,
   communityId: string,
   who: Guest,
   options = {},

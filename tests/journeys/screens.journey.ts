@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { newId } from '../../src/platform/ids.ts';
+import { expectAccessible } from './axe.ts';
+import { act, company, read, tell, type Visitor } from './company.ts';
+import { expect, journey } from './journey.ts';
+import type { Server } from './server.ts';
+
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+/** What there is to see once two have talked, with words as long as words can be. */
+async function talkedAbout(house: Server, visitor: Visitor, viewport: object) {
+  const { host, guest, communityId, room } = await company(house, visitor, { viewport });
+  await tell(guest, room, `${LONG} @mia`);
+  const thread = await act(guest, 'conversations.start-thread', {
+    ...{ id: newId(), communityId, title: `About ${LONG}` },
+    message: { id: newId(), body: '# A heading\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nlong code\n```' },
+  });
+  const direct = await act(guest, 'conversations.open-direct', {
+    ...{ id: newId(), communityId, people: [(await read(host, 'accounts.me', {})).id] },
+  });
+  await tell(guest, direct, 'Only for you.');
+  return { host, thread, direct };
+}
+
+const pagesOf = (thread: number, direct: number) => [
+  '/brief',
+  '/search?q=donau',
+  '/green-street',
+  '/green-street/threads',
+  '/green-street/threads/new',
+  `/green-street/threads/${thread}`,
+  '/green-street/directs',
+  '/green-street/directs/new',
+  `/green-street/directs/${direct}`,
+  '/green-street/rooms/new',
+  '/green-street/rooms/compost-corner',
+  '/green-street/rooms/compost-corner/settings',
+];
+
+/** Somebody who scrolls sideways has lost the line. */
+async function expectFits(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, `${page.url()} is no wider than the window`).toBeLessThanOrEqual(0);
+}
+
+journey('every screen where people talk is open to all, on a phone', async ({ house, visitor }) => {
+  journey.setTimeout(240_000);
+  const { host, thread, direct } = await talkedAbout(house, visitor, { width: 390, height: 844 });
+  for (const path of pagesOf(thread.number, direct.number)) {
+    await host.goto(path);
+    await expectFits(host);
+    await expectAccessible(host);
+  }
+});
+
+journey(
+  'nothing is wider than a desk, nor than a window of a phone at twice the size',
+  async ({ house, visitor }) => {
+    const { host, thread, direct } = await talkedAbout(house, visitor, { width: 1440, height: 900 });
+    for (const path of pagesOf(thread.number, direct.number)) {
+      await host.setViewportSize({ width: 1440, height: 900 });
+      await host.goto(path);
+      await expectFits(host);
+      await host.setViewportSize({ width: 320, height: 480 });
+      await expectFits(host);
+    }
+  },
+);
+
+journey('where nothing is yet, pages teach', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor);
+  for (const [path, words] of [
+    ['/green-street/threads', 'No threads yet'],
+    ['/green-street/directs', 'No directs yet'],
+    ['/green-street/rooms/compost-corner', 'Nothing has been said here yet'],
+    ['/brief', 'You are caught up'],
+  ] as const) {
+    await host.goto(path);
+    await expect(host.getByRole('heading', { name: words })).toBeVisible();
+  }
+  await expectAccessible(host);
+});
