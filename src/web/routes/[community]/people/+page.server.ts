@@ -8,11 +8,12 @@ export const load: PageServerLoad = async ({ locals: { kith }, parent, depends }
   depends(PEOPLE);
   const { community } = await parent();
   const communityId = community.id;
-  const [{ members }, newcomers] = await Promise.all([
+  const [{ members }, newcomers, { authors }] = await Promise.all([
     kith.read('communities.list-members', { communityId, limit: MOST }),
     kith.read('communities.list-newcomers', { communityId }),
+    kith.read('transfer.list-authors', { communityId, limit: 1 }),
   ]);
-  return { members, newcomers: newcomers.members };
+  return { members, newcomers: newcomers.members, archived: authors.length > 0 };
 };
 
 export const actions: Actions = {
