@@ -55,6 +55,8 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: {
       'svelte/no-at-html-tags': 'error',
+      // Sets and maps are held in $state.raw and replaced, never changed in place.
+      'svelte/prefer-svelte-reactivity': 'off',
       // Kith always lives at the root of its address.
       'svelte/no-navigation-without-resolve': 'off',
     },
