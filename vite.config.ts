@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { cachedPlurals } from './src/web/build-time/cached-plurals.ts';
 import { emojiBook } from './src/web/build-time/emoji-book.ts';
+import { noPageTags } from './src/web/build-time/no-page-tags.ts';
 import { withRequests } from './src/web/build-time/same-request.ts';
 
 export default defineConfig({
@@ -19,6 +20,7 @@ export default defineConfig({
     }),
     cachedPlurals(),
     emojiBook(),
+    noPageTags(),
     sveltekit({
       // Every element carries it, so it is short.
       compilerOptions: { cssHash: ({ hash, css }) => `k${hash(css).slice(0, 5)}` },
