@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { id } from '../../platform/ids.ts';
 import { personCard } from '../accounts/index.ts';
 
+/** Numbers are 32-bit integers in the database, which refuses to compare them with larger ones. */
+export const LARGEST_NUMBER = 2_147_483_647;
+
 export const LONGEST_BODY = 20_000;
 
 export const body = z.string().max(LONGEST_BODY);

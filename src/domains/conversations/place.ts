@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/act.ts';
 import { prepared } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
+import { LARGEST_NUMBER } from './message.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
 
 /** A conversation as the viewer stands in it. */
@@ -53,7 +54,7 @@ export async function loadMessage(
     .selectAll()
     .where('community_id', '=', where.communityId)
     .where('conversation_id', '=', where.conversationId)
-    .where('number', '=', where.number)
+    .where('number', '=', Math.min(where.number, LARGEST_NUMBER))
     .executeTakeFirst();
   if (!message) throw notFound();
   return { place, message };

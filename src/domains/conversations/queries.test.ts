@@ -68,6 +68,18 @@ onEachEngine((engine) => {
     expect((await s.stranger.read('conversations.list-unread', {})).conversations).toEqual([]);
   });
 
+  it('is not-found for numbers beyond all numbers', async () => {
+    const number = 9_000_000_000;
+    const { communityId } = s;
+    const where = { communityId, conversationId: s.room.id };
+    await refused(s.reader.read('conversations.get', { communityId, number }), 'not-found');
+    expect(
+      (await s.reader.read('conversations.list-messages', { ...where, after: number })).messages,
+    ).toEqual([]);
+    expect((await s.reader.read('conversations.search', { q: `in:${number} soup` })).messages).toEqual([]);
+    await refused(s.reader.act('conversations.delete-message', { ...where, number }), 'not-found');
+  });
+
   it('lets go of who was removed, in restricted rooms as well', async () => {
     await s.founder.act('communities.remove-member', {
       communityId: s.communityId,

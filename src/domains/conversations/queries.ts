@@ -8,7 +8,7 @@ import { loadMembership } from '../communities/index.ts';
 import { conversationView } from './conversation.ts';
 import type { ConversationView } from './conversation.ts';
 import { conversationViews, seenBy } from './conversation-views.ts';
-import { messageView } from './message.ts';
+import { LARGEST_NUMBER, messageView } from './message.ts';
 import { messagesOf, viewsOf } from './message-views.ts';
 import { loadPlace } from './place.ts';
 
@@ -43,7 +43,7 @@ export const getConversation = read({
     let query = seenBy(context.db, communityId, context.me);
     if (conversationId !== undefined) query = query.where('conversation.id', '=', conversationId);
     else if (slug !== undefined) query = query.where('conversation.slug', '=', slug);
-    else query = query.where('conversation.number', '=', number ?? 0);
+    else query = query.where('conversation.number', '=', Math.min(number ?? 0, LARGEST_NUMBER));
     const views = await conversationViews(context.db, await query.execute());
     if (!views[0]) throw notFound();
     return views[0];
@@ -131,7 +131,7 @@ export const listMessages = read({
   async run(context, { communityId, conversationId, before, after, around, limit }) {
     const { conversation } = await loadPlace(context, { communityId, conversationId });
     const last = conversation.last_number;
-    const from = firstNumber({ before, after, around }, limit, last);
+    const from = Math.min(firstNumber({ before, after, around }, limit, last), last + 1);
     const to = Math.min(last, from + limit - 1, (before ?? Infinity) - 1);
     return context.services.pages.keep(conversation, { from, to }, context.now, async () => {
       const rows = await messagesOf(context.db, communityId, conversationId)

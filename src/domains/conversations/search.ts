@@ -6,6 +6,7 @@ import { id } from '../../platform/ids.ts';
 import { highlight, matches } from '../../platform/search/index.ts';
 import { cardOf, personCard } from '../accounts/index.ts';
 import { loadMembership } from '../communities/index.ts';
+import { LARGEST_NUMBER } from './message.ts';
 import { findPeople } from './search-people.ts';
 import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
@@ -115,7 +116,7 @@ async function findMessages(
   if (asked.in) {
     const where = asked.in;
     query = /^\d+$/.test(where)
-      ? query.where('conversation.number', '=', Number(where))
+      ? query.where('conversation.number', '=', Math.min(Number(where), LARGEST_NUMBER))
       : query.where((row) =>
           row.or([row('conversation.slug', '=', where), row('community.slug', '=', where)]),
         );
@@ -127,8 +128,8 @@ async function findMessages(
   if (asked.has.has('picture')) query = query.where((row) => row.exists(pictureOn));
   if (asked.has.has('reaction')) query = query.where('message.reacted', '=', 1);
   if (asked.terms.length) {
-    const { join, rank } = matches(context.services.engine, 'message', asked.terms);
-    query = query.where(join as never).orderBy(rank);
+    const { hits, on, rank } = matches(context.services.engine, 'message', asked.terms);
+    query = query.innerJoin(hits.as('hit'), (join) => join.on(on)).orderBy(rank) as typeof query;
   }
   return query.orderBy('message.created_at', 'desc').limit(limit).offset(skip).execute();
 }
@@ -138,9 +139,9 @@ const pictureOn = sql<boolean>`select 1 from attachment where attachment.communi
   and attachment.preview = 1` as never;
 
 async function findTitles(context: Context, asked: Asked, communityId: string | undefined) {
-  const { join, rank } = matches(context.services.engine, 'conversation', asked.terms);
+  const { hits, on, rank } = matches(context.services.engine, 'conversation', asked.terms);
   const rows = await seen(context, communityId)
-    .where(join as never)
+    .innerJoin(hits.as('hit'), (join) => join.on(on))
     .orderBy(rank)
     .orderBy('conversation.last_at', 'desc')
     .limit(8)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
 import type { Engine } from '../db/index.ts';
 
 export { highlight } from './highlight.ts';
@@ -9,6 +9,8 @@ export { fold, wordsOf } from './words.ts';
 /** What is looked for: each a list of folded words that must stand in a row; the last word may be a beginning. */
 export type Terms = string[][];
 
+/** Columns that only this file names. */
+type Hit = Record<never, never>;
 type Indexed = 'message' | 'conversation';
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
 const POSTGRES_WORDS = {
@@ -17,12 +19,12 @@ const POSTGRES_WORDS = {
 } as const;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 
-/** A table expression of matching rows: `row` to join on, and `rank`, smaller for better. */
+/** What to join a query of these rows with, on what, and `rank`, smaller for better. */
 export function matches(
   engine: Engine,
   what: Indexed,
   terms: Terms,
-): { join: RawBuilder<unknown>; rank: RawBuilder<number> } {
+): { hits: RawBuilder<Hit>; on: RawBuilder<SqlBool>; rank: RawBuilder<number> } {
   return engine === 'sqlite' ? inSqlite(what, terms) : inPostgres(what, terms);
 }
 
@@ -32,8 +34,10 @@ function inSqlite(what: Indexed, terms: Terms) {
     .join(' ');
   const index = sql.table(INDEX[what]);
   return {
-    join: sql`${sql.table(what)}.rowid in (select rowid from ${index} where ${index} match ${query})`,
-    rank: sql<number>`(select rank from ${index} where ${index} match ${query} and rowid = ${sql.table(what)}.rowid)`,
+    // Read once: the limit keeps it whole, else the index is searched, and all of its hits weighed, for every row.
+    hits: sql<Hit>`(select rowid as id, rank as weight from ${index} where ${index} match ${query} limit -1)`,
+    on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,
+    rank: sql<number>`hit.weight`,
   };
 }
 
@@ -42,7 +46,8 @@ function inPostgres(what: Indexed, terms: Terms) {
   const query = terms.map((phrase, at) => `(${phrase.join(' <-> ')}${at === last ? ':*' : ''})`).join(' & ');
   const column = sql.raw(POSTGRES_WORDS[what]);
   return {
-    join: sql`${column} @@ to_tsquery('simple', ${query})`,
-    rank: sql<number>`-ts_rank(${column}, to_tsquery('simple', ${query}))`,
+    hits: sql<Hit>`(select to_tsquery('simple', ${query}) as words)`,
+    on: sql<SqlBool>`${column} @@ hit.words`,
+    rank: sql<number>`-ts_rank(${column}, hit.words)`,
   };
 }
