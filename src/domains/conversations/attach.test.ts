@@ -33,17 +33,30 @@ onEachEngine((engine) => {
       .toBuffer();
   const stored = async (key: string) =>
     Buffer.from(await new Response(s.app.services.files.open(key)).arrayBuffer());
+  const keyOf = async (id: string) =>
+    (await s.app.store.read.selectFrom('attachment').select('stored').where('id', '=', id).executeTakeFirst())
+      ?.stored;
   beforeAll(async () => {
     s = await scene(engine);
+  });
+
+  it('never writes over a file that is there', async () => {
+    const where = { communityId: s.communityId, conversationId: s.room.id, mime: 'text/plain' };
+    const mine = { ...where, id: newId(), name: 'minutes.txt', content: Buffer.from('We met.') };
+    const file = await s.reader.act('conversations.attach', mine);
+    const again = s.newcomer.act('conversations.attach', { ...mine, content: Buffer.from('We did not.') });
+    await refused(again, 'conflict', 'id-taken');
+    expect(await s.reader.act('conversations.attach', mine)).toEqual(file);
+    expect((await stored(`${await keyOf(file.id)}/whole`)).toString()).toBe('We met.');
   });
 
   it('draws pictures anew, smaller, without what the camera wrote into them', async () => {
     const picture = await upload(s.reader, 'heap.JPG', 'image/jpeg', await photo());
     expect(picture).toMatchObject({ name: 'heap.webp', mime: 'image/webp', width: 2400, height: 800 });
-    const whole = await sharp(await stored(`messages/${s.communityId}/${picture.id}/whole`)).metadata();
+    const whole = await sharp(await stored(`${await keyOf(picture.id)}/whole`)).metadata();
     expect(whole).toMatchObject({ format: 'webp', width: 2400 });
     expect(whole.exif).toBeUndefined();
-    const small = await sharp(await stored(`messages/${s.communityId}/${picture.id}/small`)).metadata();
+    const small = await sharp(await stored(`${await keyOf(picture.id)}/small`)).metadata();
     expect(small.width).toBe(720);
   });
 
@@ -77,12 +90,13 @@ onEachEngine((engine) => {
     const message = await s.say(s.reader, '', { attachments: [sent.id] });
     const kept = await upload(s.reader, 'c.txt', 'text/plain', Buffer.from('c'));
     await s.say(s.reader, '', { attachments: [kept.id] });
+    const keys = new Map<string, string | undefined>();
+    for (const one of [forgotten, sent, kept]) keys.set(one.id, await keyOf(one.id));
     await s.reader.act('conversations.delete-message', s.at(message));
     const sweep = (at: number) => conversations.sweepFiles(s.app.store, s.app.services.files, at);
     expect(await sweep(Date.now())).toBe(0);
     await sweep(Date.now() + 2 * DAY_MS);
-    const there = async (one: { id: string }) =>
-      s.app.services.files.size(`messages/${s.communityId}/${one.id}/whole`);
+    const there = async (one: { id: string }) => s.app.services.files.size(`${keys.get(one.id)}/whole`);
     expect([await there(forgotten), await there(sent), await there(kept)]).toEqual([null, null, 1]);
   });
 });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Writing } from '../../platform/act.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { conflict, invalid, no, yes } from '../../platform/errors.ts';
-import { id } from '../../platform/ids.ts';
+import { id, newId } from '../../platform/ids.ts';
 import { attachmentViewOf } from './attachment.ts';
 import { keepFile } from './keep-file.ts';
 import { attachmentView } from './message.ts';
+import type { AttachmentView } from './message.ts';
 import { loadPlace } from './place.ts';
 import type { Place } from './place.ts';
 import type { AttachmentRow } from './tables.ts';
@@ -38,9 +40,13 @@ export const attach = verb({
       : no('closed', 'This conversation is closed. It can still be read.'),
   async alone({ me, now, services, store }, input) {
     if (input.content.length > services.config.uploadBytes) throw tooLarge(services.config.uploadBytes);
-    const kept = await keepFile(services.files, input, now);
+    const before = await uploadedBefore(store.read, me, input);
+    if (before) return before;
+    // Under a key of its own, so that an id sent again never writes over a file that is there.
+    const kept = await keepFile(services.files, { ...input, id: newId() }, now);
     const row: AttachmentRow = {
       ...kept,
+      id: input.id,
       community_id: input.communityId,
       owner_id: me,
       conversation_id: input.conversationId,
@@ -54,9 +60,27 @@ export const attach = verb({
         .onConflict((c) => c.doNothing())
         .execute(),
     );
-    return attachmentViewOf(row);
+    return (await uploadedBefore(store.read, me, input))!;
   },
 });
+
+/** One's own upload with this id; throws where the id is anything else's. */
+async function uploadedBefore(
+  db: Db,
+  me: string,
+  input: { id: string; communityId: string; conversationId: string },
+): Promise<AttachmentView | undefined> {
+  const row = await db
+    .selectFrom('attachment')
+    .selectAll()
+    .where('community_id', '=', input.communityId)
+    .where('id', '=', input.id)
+    .executeTakeFirst();
+  if (row && (row.owner_id !== me || row.conversation_id !== input.conversationId)) {
+    throw conflict('id-taken', 'Another file has this id already.', 'id');
+  }
+  return row && attachmentViewOf(row);
+}
 
 const tooLarge = (bytes: number) =>
   invalid('content', 'too-large', `Files may have at most ${Math.floor(bytes / 1024 / 1024)} MB.`);

@@ -30,7 +30,7 @@ export function openFileStore(folder: string): FileStore {
   return {
     async put(key, content) {
       const target = path(key);
-      const draft = `${target}.${newId()}.part`;
+      const draft = `${target}-${newId()}.part`;
       await mkdir(dirname(target), { recursive: true });
       await writeFile(draft, content, { flush: true });
       await rename(draft, target);
@@ -40,10 +40,30 @@ export function openFileStore(folder: string): FileStore {
         (found) => found.size,
         () => null,
       ),
-    open: (key, range) => Readable.toWeb(createReadStream(path(key), range)) as ReadableStream<Uint8Array>,
+    open(key, range) {
+      const target = path(key);
+      return whenRead(() => Readable.toWeb(createReadStream(target, range)) as ReadableStream<Uint8Array>);
+    },
     remove: (key) => rm(path(key), { force: true }),
     list: (below) => walk(folder, below),
   };
+}
+
+/** Opens the file at the first read: an answer to HEAD is never read, and would keep the file open for ever. */
+function whenRead(open: () => ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        reader ??= open().getReader();
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async (why) => reader?.cancel(why),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function* walk(root: string, below: string): AsyncIterable<{ key: string; changedAt: number }> {
