@@ -68,3 +68,14 @@ describe('a link', () => {
     expect(hasLink('no link, just http')).toBe(false);
   });
 });
+
+describe('a text that is written to be slow or to grow', () => {
+  it('is shown as it was written', () => {
+    const table = `|${'a|'.repeat(100)}\n|${'-|'.repeat(100)}\n${'|\n'.repeat(9000)}`;
+    const references = `[a]: ${'x'.repeat(9000)}\n${'[a]'.repeat(3600)}`;
+    for (const text of [table, references, '['.repeat(20_000), '*a_ '.repeat(5000)]) {
+      expect(render(text).length).toBeLessThan(100_000);
+      expect(render(text)).toMatch(/^<p>[^<]/);
+    }
+  });
+});

@@ -3,7 +3,13 @@ import MarkdownIt from 'markdown-it';
 const EXCERPT_LENGTH = 140;
 const MENTION = /(?<![\p{L}\p{N}@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)/giu;
 
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+/* Against texts that are written to be slow or to grow: tables fill up cells that nobody wrote, references repeat. */
+const MOST_CELLS = 3000;
+const LONGEST_HTML = 250_000;
+const MOST_DELIMITERS = 3000;
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 20 });
+
 markdown.renderer.rules.link_open = (tokens, index, options, _env, self) => {
   tokens[index]!.attrSet('rel', 'noopener noreferrer nofollow ugc');
   return self.renderToken(tokens, index, options);
@@ -29,8 +35,20 @@ export function mentionedHandles(body: string): string[] {
 
 /** Markdown as safe HTML. `mentions` maps handles to the names shown for them. */
 export function render(body: string, mentions?: ReadonlyMap<string, string>): string {
-  return markdown.render(body, { mentions }).trimEnd();
+  const html = isBearable(body) ? markdown.render(body, { mentions }).trimEnd() : asWritten(body);
+  return html.length > LONGEST_HTML ? asWritten(body) : html;
 }
+
+/** No person writes so many signs; each may begin something that is looked for up to the end of its paragraph. */
+function isBearable(body: string): boolean {
+  if ((body.match(/[[*_~`|]/g)?.length ?? 0) > MOST_DELIMITERS) return false;
+  const lines = body.split('\n');
+  const columns = lines.reduce((most, line) => Math.max(most, line.split('|').length - 1), 0);
+  return columns * lines.length <= MOST_CELLS;
+}
+
+const asWritten = (body: string) =>
+  `<p>${markdown.utils.escapeHtml(body.trimEnd()).replaceAll('\n', '<br>\n')}</p>`;
 
 /** The first words of a text without its markup, for quotes and lists. */
 export function excerpt(body: string): string {
