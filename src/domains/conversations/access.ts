@@ -67,5 +67,7 @@ export function mayChange(place: Place): Answer {
 export function mayBringIn({ conversation }: Place): Answer {
   if (conversation.kind === 'direct')
     return no('direct', 'A direct keeps its people. Open a new one with more.');
+  if (conversation.kept_from_id !== null)
+    return no('forbidden', 'Who sees this is decided in the room that it was kept from.');
   return conversation.restricted ? yes : no('open-room', 'All members see this already.');
 }

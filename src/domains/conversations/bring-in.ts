@@ -7,7 +7,7 @@ import { mayBringIn } from './access.ts';
 import { conversationView } from './conversation.ts';
 import { loadPlace } from './place.ts';
 import { loadView } from './queries.ts';
-import { addParticipants } from './store.ts';
+import { addParticipants, threadsKeptFrom } from './store.ts';
 
 export const bringIn = verb({
   name: 'conversations.bring-in',
@@ -20,13 +20,11 @@ export const bringIn = verb({
     if (!(await isMember(context.db, communityId, personId))) {
       throw invalid('personId', 'not-a-member', 'Only members can be brought in.');
     }
-    await addParticipants(context.db, conversation, [personId], context.now);
-    await context.announce({
-      communityId,
-      conversationId,
-      kind: 'conversation.brought-in',
-      payload: { personId },
-    });
+    for (const one of [conversationId, ...(await threadsKeptFrom(context.db, communityId, conversationId))]) {
+      await addParticipants(context.db, { ...conversation, id: one }, [personId], context.now);
+      const fact = { communityId, conversationId: one };
+      await context.announce({ ...fact, kind: 'conversation.brought-in', payload: { personId } });
+    }
     return loadView(context, communityId, conversationId);
   },
 });

@@ -45,6 +45,12 @@ onEachEngine((engine) => {
     );
   });
 
+  it('tells who changes a thread nothing of rooms that they do not see', async () => {
+    const where = { communityId: s.communityId, conversationId: s.thread.id };
+    const changed = await s.newcomer.act('conversations.change-room', { ...where, slug: 'small' });
+    expect(changed.slug).toBeNull();
+  });
+
   it('is not-found for strangers', async () => {
     await refused(
       s.stranger.act('conversations.change-room', { ...where(s.room.id), title: 'Hi' }),

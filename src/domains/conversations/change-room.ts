@@ -22,8 +22,8 @@ export const changeRoom = verb({
   load: loadPlace,
   may: mayChange,
   async run(context, { communityId, conversationId, slug, ...change }, { conversation }) {
-    if (slug && slug !== conversation.slug) await refuseTakenSlug(context, communityId, slug);
     const isRoom = conversation.kind === 'room';
+    if (isRoom && slug && slug !== conversation.slug) await refuseTakenSlug(context, communityId, slug);
     const changes = { ...change, ...(slug && isRoom ? { slug } : {}) };
     if (Object.keys(changes).length) await updateConversation(context.db, conversation, changes);
     await context.announce({ communityId, conversationId, kind: 'conversation.changed', payload: {} });

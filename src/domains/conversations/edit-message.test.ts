@@ -51,6 +51,14 @@ onEachEngine((engine) => {
     );
   });
 
+  it('waits no more for who is not named any more', async () => {
+    const message = await s.say(s.founder, '@tomas, the key?');
+    const mentions = async () => (await s.conversation(s.reader, s.room.id)).mine.mentions;
+    const before = await mentions();
+    await s.founder.act('conversations.edit-message', { ...s.at(message), body: 'The key?' });
+    expect(await mentions()).toBe(before - 1);
+  });
+
   it('is not-found for strangers', async () => {
     await refused(s.stranger.act('conversations.edit-message', { ...s.at(mine), body: 'Hi' }), 'not-found');
     await refused(

@@ -6,7 +6,7 @@ import { body, messageView } from './message.ts';
 import { findMessageView } from './message-views.ts';
 import { loadMessage } from './place.ts';
 import { mentionedPeople } from './send-message.ts';
-import { insertMentions, updateConversation, updateMessage } from './store.ts';
+import { setMentions, updateConversation, updateMessage } from './store.ts';
 import { excerpt, hasLink, render } from './text.ts';
 
 export const editMessage = verb({
@@ -24,7 +24,7 @@ export const editMessage = verb({
     const mentioned = await mentionedPeople({ ...context, db, now }, communityId, conversationId, words);
     const html = render(words, mentioned.names);
     await updateMessage(db, message, { body: words, html, edited_at: now, has_link: hasLink(words) ? 1 : 0 });
-    await insertMentions(
+    await setMentions(
       db,
       message,
       [...mentioned.ids].filter((one) => one !== message.author_id),

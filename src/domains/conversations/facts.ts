@@ -18,7 +18,7 @@ export const frames = {
   'conversation.closed': conversationFrame,
   'conversation.reopened': conversationFrame,
   'conversation.brought-in': conversationFrame,
-  'conversation.left': conversationFrame,
+  'conversation.left': leftFrame,
   'conversation.imported': conversationFrame,
 };
 
@@ -36,7 +36,19 @@ async function messageFrame(db: Db, fact: Fact): Promise<Frame | null> {
 async function conversationFrame(db: Db, fact: Fact): Promise<Frame | null> {
   const view = await findConversationView(db, fact.communityId, fact.conversationId!);
   if (!view) return null;
-  const audience = await audienceOf(db, fact.communityId, fact.conversationId!);
-  const left = fact.kind === 'conversation.left' ? (fact.payload.personId as string) : null;
-  return { view, audience: audience && left ? new Set([...audience, left]) : audience };
+  return { view, audience: await audienceOf(db, fact.communityId, fact.conversationId!) };
+}
+
+/**
+ * For who has left alone, and without what is said there: the view is the present one, also for who catches up long
+ * after. The others hear that the conversation has changed.
+ */
+async function leftFrame(db: Db, fact: Fact): Promise<Frame | null> {
+  const view = await findConversationView(db, fact.communityId, fact.conversationId!);
+  if (!view) return null;
+  const nothing = { slug: null, title: '', about: '', last: null, lastNumber: 0, closedReason: null };
+  return {
+    view: { ...view, ...nothing, lastAt: view.createdAt, closedAt: null, keptFrom: null, participants: [] },
+    audience: new Set([fact.payload.personId as string]),
+  };
 }

@@ -3,7 +3,7 @@ import { verb } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
 import { mayBringIn } from './access.ts';
 import { loadPlace } from './place.ts';
-import { removeParticipant } from './store.ts';
+import { removeParticipant, threadsKeptFrom } from './store.ts';
 
 export const leaveRoom = verb({
   name: 'conversations.leave-room',
@@ -13,8 +13,12 @@ export const leaveRoom = verb({
   load: loadPlace,
   may: mayBringIn,
   async run({ db, me, announce }, { communityId, conversationId }) {
-    await removeParticipant(db, communityId, conversationId, me);
-    await announce({ communityId, conversationId, kind: 'conversation.left', payload: { personId: me } });
+    for (const one of [conversationId, ...(await threadsKeptFrom(db, communityId, conversationId))]) {
+      await removeParticipant(db, communityId, one, me);
+      const fact = { communityId, conversationId: one };
+      await announce({ ...fact, kind: 'conversation.left', payload: { personId: me } });
+      await announce({ ...fact, kind: 'conversation.changed', payload: {} });
+    }
     return { left: true as const };
   },
 });

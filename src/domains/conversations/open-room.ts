@@ -7,13 +7,15 @@ import { loadMembership, membersAmong } from '../communities/index.ts';
 import { mayRunRooms } from './access.ts';
 import { conversationView } from './conversation.ts';
 import { loadView } from './queries.ts';
+import { TAKEN_BY_PAGES } from './room-address.ts';
 import { addParticipants, findConversation, insertConversation } from './store.ts';
 
 export const roomSlug = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/, '1 to 50 letters, digits or dashes');
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/, '1 to 50 letters, digits or dashes')
+  .refine((slug) => !TAKEN_BY_PAGES.includes(slug), 'This address is taken by a page.');
 
 export const openRoom = verb({
   name: 'conversations.open-room',

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db/index.ts';
 const LONGEST_SLUG = 50;
 const ROOM_FOR_ENDING = 6;
 /* `/rooms/new` is the page that opens one. */
-const TAKEN_BY_PAGES = ['new'];
+export const TAKEN_BY_PAGES = ['new'];
 
 /** Free addresses for rooms with these titles, in the same order. */
 export async function roomAddresses(db: Db, communityId: string, titles: string[]): Promise<string[]> {

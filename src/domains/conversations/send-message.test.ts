@@ -96,4 +96,14 @@ onEachEngine((engine) => {
       { numRuns: 8 },
     );
   });
+
+  it('gives back what was sent before, also when the conversation has been closed since', async () => {
+    const where = { communityId: s.communityId, conversationId: s.thread.id };
+    const id = newId();
+    const sent = await s.say(s.reader, 'Just in time.', { conversationId: s.thread.id, id });
+    await s.founder.act('conversations.close', { ...where, reason: 'All is said.' });
+    expect(await s.say(s.reader, 'Just in time.', { conversationId: s.thread.id, id })).toEqual(sent);
+    await refused(s.say(s.reader, 'Too late.', { conversationId: s.thread.id }), 'forbidden', 'closed');
+    await s.founder.act('conversations.close', { ...where, reason: null });
+  });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
-import type { Writing } from '../../platform/act.ts';
-import { conflict, invalid } from '../../platform/errors.ts';
+import type { Context, Writing } from '../../platform/act.ts';
+import { conflict, invalid, yes } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { membersByHandle } from '../communities/index.ts';
 import { mayWrite } from './access.ts';
@@ -38,16 +38,22 @@ export const sendMessage = verb({
   input: said.extend({ communityId: id, conversationId: id }),
   output: messageView,
   limit: { times: 60, seconds: 60 },
-  load: loadPlace,
-  may: mayWrite,
-  run: (context, input, place) => say(context, place, input),
+  // What was sent before stays said, also where the conversation has been closed since.
+  load: async (context, input) => {
+    const place = await loadPlace(context, input);
+    return { place, before: await sentBefore(context, place, input.id) };
+  },
+  may: ({ place, before }, input) => (before ? yes : mayWrite(place, input)),
+  run: async (context, input, { place, before }) => before ?? putInto(context, place, input),
 });
 
+/** Says it, unless it was said before. */
+export const say = async (context: Writing, place: Place, words: Said): Promise<MessageView> =>
+  (await sentBefore(context, place, words.id)) ?? putInto(context, place, words);
+
 /** Stores the message with its mentions and attachments, marks it read for its author, and announces it. */
-export async function say(context: Writing, place: Place, words: Said): Promise<MessageView> {
+async function putInto(context: Writing, place: Place, words: Said): Promise<MessageView> {
   const { community_id: communityId, id: conversationId } = place.conversation;
-  const before = await sentBefore(context, place, words.id);
-  if (before) return before;
   if ((words.parentNumber ?? 0) > place.conversation.last_number) {
     throw invalid('parentNumber', 'no-such-message', 'The message that this answers is not there.');
   }
@@ -76,7 +82,7 @@ export async function say(context: Writing, place: Place, words: Said): Promise<
 }
 
 async function sentBefore(
-  context: Writing,
+  context: Context,
   place: Place,
   messageId: string,
 ): Promise<MessageView | undefined> {

@@ -1,3 +1,4 @@
+import { conflict } from '../../platform/errors.ts';
 import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { ConversationRow, MessageRow, ReadingRow } from './tables.ts';
@@ -104,6 +105,22 @@ export async function removeParticipant(
     .execute();
 }
 
+/** The threads that a restricted room's talk was kept as. They are seen by those of the room, whoever comes or goes. */
+export async function threadsKeptFrom(
+  db: Db,
+  communityId: string,
+  conversationId: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('conversation')
+    .select('id')
+    .where('community_id', '=', communityId)
+    .where('kept_from_id', '=', conversationId)
+    .where('restricted', '=', 1)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 type NewMessage = Pick<
   MessageRow,
   'community_id' | 'conversation_id' | 'id' | 'author_id' | 'body' | 'html' | 'created_at'
@@ -167,18 +184,22 @@ export const EMPTY_MESSAGE = {
   reacted: 0,
 };
 
+/** Changes a message that still stands as it was loaded; throws conflict where it has become a stone meanwhile. */
 export async function updateMessage(
   db: Db,
-  { community_id, conversation_id, number }: Pick<MessageRow, 'community_id' | 'conversation_id' | 'number'>,
+  message: Pick<MessageRow, 'community_id' | 'conversation_id' | 'number' | 'state'>,
   change: Partial<MessageRow>,
 ): Promise<void> {
-  await db
+  const { community_id, conversation_id, number, state } = message;
+  const { numUpdatedRows } = await db
     .updateTable('message')
     .set(change)
     .where('community_id', '=', community_id)
     .where('conversation_id', '=', conversation_id)
     .where('number', '=', number)
-    .execute();
+    .where('state', '=', state)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw conflict('gone', 'This message is no longer there.');
   await db
     .updateTable('conversation')
     .set((old) => ({ version: old('version', '+', 1) }))
@@ -199,6 +220,17 @@ export async function insertMentions(
     .values(people.map((person_id) => ({ community_id, conversation_id, person_id, number: number! })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** After a change of words: who is not named any more is not waited for. */
+export async function setMentions(db: Db, message: MessageRow, people: string[]): Promise<void> {
+  await db
+    .deleteFrom('mention')
+    .where('community_id', '=', message.community_id)
+    .where('conversation_id', '=', message.conversation_id)
+    .where('number', '=', message.number)
+    .execute();
+  await insertMentions(db, message, people);
 }
 
 /**
@@ -234,7 +266,7 @@ export async function setReading(
           old
             .case()
             .when(old.and([old('reading.following', '=', 0), old('reading.level', '=', 'mentions')]))
-            .then(following === 1 ? defaults.level : old.ref('reading.level'))
+            .then(following === 1 ? old.val(defaults.level) : old.ref('reading.level'))
             .else(old.ref('reading.level'))
             .end(),
         ...(following === undefined ? {} : { following }),
