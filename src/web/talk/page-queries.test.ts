@@ -1,15 +1,15 @@
 import { beforeAll, expect, it } from 'vitest';
-import { onEachEngine } from './engines.ts';
-import type { App } from '../src/app.ts';
-import { scene, type Scene } from '../src/domains/conversations/scene.ts';
-import { load as loadRoot } from '../src/web/routes/+layout.server.ts';
-import { load as loadCommunity } from '../src/web/routes/[community]/+layout.server.ts';
-import { load as loadHome } from '../src/web/routes/[community]/+page.server.ts';
-import { load as loadDirects } from '../src/web/routes/[community]/directs/+page.server.ts';
-import { load as loadRoom } from '../src/web/routes/[community]/rooms/[room]/+page.server.ts';
-import { load as loadThreads } from '../src/web/routes/[community]/threads/+page.server.ts';
-import { load as loadThread } from '../src/web/routes/[community]/threads/[number]/+page.server.ts';
-import { load as loadBrief } from '../src/web/routes/brief/+page.server.ts';
+import { onEachEngine } from '../../../tests/engines.ts';
+import type { App } from '../../app.ts';
+import { scene, type Scene } from '../../../tests/stage.ts';
+import { load as loadRoot } from '../routes/+layout.server.ts';
+import { load as loadCommunity } from '../routes/[community]/+layout.server.ts';
+import { load as loadHome } from '../routes/[community]/+page.server.ts';
+import { load as loadDirects } from '../routes/[community]/directs/+page.server.ts';
+import { load as loadRoom } from '../routes/[community]/rooms/[room]/+page.server.ts';
+import { load as loadThreads } from '../routes/[community]/threads/+page.server.ts';
+import { load as loadThread } from '../routes/[community]/threads/[number]/+page.server.ts';
+import { load as loadBrief } from '../routes/brief/+page.server.ts';
 
 type Load = (event: never) => unknown;
 
