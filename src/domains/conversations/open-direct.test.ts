@@ -50,6 +50,14 @@ onEachEngine((engine) => {
     ).toHaveLength(8);
   });
 
+  it('is one, also when both open it at the same time', async () => {
+    const pair = [s.newcomer, s.founder];
+    const open = ([one, other]: typeof pair) =>
+      one!.act('conversations.open-direct', { id: newId(), communityId: s.communityId, people: [other!.id] });
+    const [a, b] = await Promise.all([open(pair), open(pair.toReversed())]);
+    expect(a.id).toBe(b.id);
+  });
+
   it('is not-found for strangers', async () => {
     await refused(s.stranger.act('conversations.open-direct', to(s.reader)), 'not-found');
   });

@@ -6,7 +6,7 @@ import { id } from '../../platform/ids.ts';
 import { loadMembership, membersAmong } from '../communities/index.ts';
 import { conversationView, LARGEST_DIRECT } from './conversation.ts';
 import { loadView } from './queries.ts';
-import { addParticipants, insertConversation } from './store.ts';
+import { addParticipants, holdNumbers, insertConversation } from './store.ts';
 
 export const openDirect = verb({
   name: 'conversations.open-direct',
@@ -18,6 +18,7 @@ export const openDirect = verb({
   async run(context, { id: directId, communityId, people }) {
     const everyone = [...new Set([context.me, ...people])].sort();
     await refuseWrongPeople(context, communityId, everyone);
+    await holdNumbers(context.db, communityId); // Two who open the same direct at the same time get one.
     const before = await sameDirect(context, communityId, everyone);
     if (before) return loadView(context, communityId, before);
     const row = await insertConversation(context.db, {

@@ -2,6 +2,8 @@ import type { MessageView } from './message.ts';
 import type { ConversationRow } from './tables.ts';
 
 const MOST_PAGES = 200;
+/** Longer pages are read anew each time: kept, they could take up the memory of the whole house. */
+const LONGEST_PAGE = 400_000;
 /** A page also shows names and pictures, which change without the conversation; so none is kept for long. */
 const LONGEST_MS = 15_000;
 
@@ -45,12 +47,16 @@ export function openPages() {
         kept && kept.version === version && now - kept.at < LONGEST_MS
           ? kept
           : { version, at: now, page: load() };
-      fresh.page.catch(() => pages.delete(key));
+      const forget = () => pages.get(key) === fresh && pages.delete(key);
+      fresh.page.then((page) => lengthOf(page) > LONGEST_PAGE && forget(), forget);
       pages.set(key, fresh);
       if (pages.size > MOST_PAGES) pages.delete(pages.keys().next().value!);
       return fresh.page;
     },
   };
 }
+
+const lengthOf = ({ messages }: Page): number =>
+  messages.reduce((sum, { body, html }) => sum + body.length + html.length, 0);
 
 export type Pages = ReturnType<typeof openPages>;

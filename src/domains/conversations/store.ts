@@ -27,6 +27,19 @@ export async function insertConversation(db: Db, row: NewConversation): Promise<
   return whole;
 }
 
+/** Makes others who open a conversation in this community wait until this transaction ends. */
+export async function holdNumbers(db: Db, communityId: string): Promise<void> {
+  await db
+    .insertInto('conversation_counter')
+    .values({ community_id: communityId, number: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .column('community_id')
+        .doUpdateSet((old) => ({ number: old.ref('conversation_counter.number') })),
+    )
+    .execute();
+}
+
 export const EMPTY_CONVERSATION = {
   slug: null,
   about: '',
