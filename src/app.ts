@@ -36,14 +36,8 @@ const SWEEP_MS = 3_600_000;
 /** Opens the house: database, services, verbs, live. `clock` is for tests. */
 export async function createApp(config: Config, { clock = Date.now }: { clock?: () => number } = {}) {
   const log = logger(config.log);
-  const store = openStore(config);
-  const ran = await migrate(store).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
-  if (ran.length) log.info('migrated', { migrations: ran });
-  const services = await openServices(config, store);
-  services.imports = transfer.openImports({ store, config, log, clock });
+  const store = await openMigrated(config, log);
+  const services = await openServices({ config, store, log, clock });
   const live = hub({
     read: store.read,
     log,
@@ -78,6 +72,17 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   const stopWork = keepHouse({ store, services, live, reacting, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    stopWork();
+    wires.close();
+    await live.close();
+    await services.imports.close();
+    await settled();
+    services.mail.close();
+    await store.close();
+  }
 
   return {
     config,
@@ -98,15 +103,8 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     hangUp: () => wires.close(),
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
-    async close(): Promise<void> {
-      stopWork();
-      wires.close();
-      await live.close();
-      await services.imports.close();
-      await settled();
-      services.mail.close();
-      await store.close();
-    },
+    /** Ends what is under way, then closes; asked again it does no more. */
+    close: () => (closing ??= close()),
   };
 }
 
@@ -131,7 +129,21 @@ function keepHouse({ store, services, live, reacting, log, clock }: Kept): () =>
   return () => stops.forEach((stop) => stop());
 }
 
-async function openServices(config: Config, store: Store): Promise<Services> {
+async function openMigrated(config: Config, log: Log): Promise<Store> {
+  const store = openStore(config);
+  try {
+    const ran = await migrate(store);
+    if (ran.length) log.info('migrated', { migrations: ran });
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Opening = Pick<Kept, 'store' | 'log' | 'clock'> & { config: Config };
+
+async function openServices({ config, store, log, clock }: Opening): Promise<Services> {
   const services = {
     config,
     engine: store.engine,
@@ -139,6 +151,7 @@ async function openServices(config: Config, store: Store): Promise<Services> {
     files: openFileStore(join(config.dataDir, 'files')),
     limits: limiter(config.limits),
     pages: conversations.openPages(),
+    imports: transfer.openImports({ store, config, log, clock }),
   } as Services;
   services.auth = await accounts.openAuth(store, services);
   services.registrationPasses.push(communities.inviteLetsRegister);

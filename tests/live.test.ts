@@ -26,7 +26,7 @@ onEachEngine(({ open }) => {
     served = await listenWith(app);
     room = await openRoom('compost');
   });
-  afterAll(() => wires.forEach((wire) => wire.end()));
+  afterAll(() => served.close());
 
   const openRoom = (slug: string, more: object = {}) =>
     cast.founder.act('conversations.open-room', { id: newId(), communityId, slug, title: slug, ...more });

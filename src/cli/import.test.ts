@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
 import { gather } from '../../tests/people.ts';
@@ -10,80 +10,84 @@ import type { Asked } from './command.ts';
 import { command } from './import.ts';
 
 const fixtures = join(import.meta.dirname, '../domains/transfer/fixtures');
-let folder: string;
+describe('kith import', () => {
+  let folder: string;
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kith-cli-'));
-  vi.stubEnv('DATA_DIR', folder);
-  const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
-  await gather(app);
-  await app.close();
-});
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await rm(folder, { recursive: true, force: true });
-});
-
-test('an archive comes into a community, and the second time adds nothing', async () => {
-  const archive = `reddit ${join(fixtures, 'reddit')}`;
-  const first = await run(archive, { into: 'allotment-12' });
-  expect(first.code).toBe(0);
-  expect(first.lines).toContain(
-    '        16 messages came in (4 deleted by their authors, 1 removed by moderators)',
-  );
-  expect(first.answer).toMatchObject({ complete: true, messages: { here: 11 }, people: 7 });
-  const again = await run(archive, { into: 'allotment-12' });
-  expect(again.lines).toContain('        18 messages had come in before');
-  expect(again.answer).toMatchObject({ messages: { here: 0, deleted: 0, removed: 0 }, people: 0 });
-});
-
-test('each subreddit and server gets a community of its own, and the same one the next time', async () => {
-  const options = { each: true, host: 'sol' };
-  await run(`reddit ${join(fixtures, 'reddit')}`, options);
-  const again = await run(`reddit ${join(fixtures, 'reddit')}`, options);
-  expect(again.answer).toMatchObject({ communities: 3, messages: { here: 0, already: 18 } });
-  await run(`discord ${join(fixtures, 'discord', 'beds.json')}`, options);
-  const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
-  const rows = await app.store.read.selectFrom('community').select('slug').orderBy('slug').execute();
-  await app.close();
-  const slugs = rows.map(({ slug }) => slug);
-  expect(slugs).toEqual(expect.arrayContaining(['allotments', 'seedswap', 'slowbread', 'tram-shed-garden']));
-  expect(slugs).not.toContain('seedswap-2');
-});
-
-test('what was skipped is named with file and line', async () => {
-  const archive = await mkdtemp(join(tmpdir(), 'kith-cli-'));
-  await cp(join(fixtures, 'reddit'), archive, { recursive: true });
-  await appendFile(join(archive, 'RC_2011-04.ndjson'), '{"half":\n');
-  const { lines } = await run(`reddit ${archive}`, { into: 'half-read', host: 'ines' });
-  expect(lines).toContain('         1 place was skipped:');
-  expect(lines).toContain(`    ${join(archive, 'RC_2011-04.ndjson')}:8  the line is not JSON`);
-});
-
-test('what was interrupted goes on, and says so', async () => {
-  const stopped = AbortSignal.abort();
-  const path = `discord ${join(fixtures, 'discord')}`;
-  const first = await run(path, { into: 'allotment-12' }, stopped);
-  expect(first.code).toBe(130);
-  expect(first.lines[0]).toBe('Interrupted. The same call goes on from here.');
-  const rest = await run(path, { into: 'allotment-12' });
-  expect(rest.answer).toMatchObject({ complete: true, messages: { here: 10 } });
-});
-
-test('a wrong call is one line and exit code 2', async () => {
-  const path = join(fixtures, 'reddit');
-  expect(await shell('import', 'telegram', path, '--into', 'x')).toMatchObject({ code: 2 });
-  expect(await shell('import', 'reddit', '--into', 'x')).toMatchObject({ code: 2 });
-  expect(await shell('import', 'reddit', path)).toMatchObject({ code: 2 });
-  expect(await shell('import', 'reddit', path, '--into', 'nowhere')).toEqual({
-    ...{ code: 2, out: '' },
-    err: 'kith: say by --host HANDLE who is to run what is founded.\n',
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kith-cli-'));
+    vi.stubEnv('DATA_DIR', folder);
+    const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
+    await gather(app);
+    await app.close();
   });
-  expect(await shell('import', 'reddit', path, '--into', 'allotment-12', '--host', 'tomas')).toEqual({
-    ...{ code: 2, out: '', err: 'kith: tomas is no host of allotment-12.\n' },
+  afterAll(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true, force: true });
   });
-  expect(await shell('import', 'reddit', '/no/where', '--into', 'allotment-12')).toEqual({
-    ...{ code: 1, out: '', err: 'kith: There is no /no/where, or it may not be read.\n' },
+
+  test('an archive comes into a community, and the second time adds nothing', async () => {
+    const archive = `reddit ${join(fixtures, 'reddit')}`;
+    const first = await run(archive, { into: 'allotment-12' });
+    expect(first.code).toBe(0);
+    expect(first.lines).toContain(
+      '        16 messages came in (4 deleted by their authors, 1 removed by moderators)',
+    );
+    expect(first.answer).toMatchObject({ complete: true, messages: { here: 11 }, people: 7 });
+    const again = await run(archive, { into: 'allotment-12' });
+    expect(again.lines).toContain('        18 messages had come in before');
+    expect(again.answer).toMatchObject({ messages: { here: 0, deleted: 0, removed: 0 }, people: 0 });
+  });
+
+  test('each subreddit and server gets a community of its own, and the same one the next time', async () => {
+    const options = { each: true, host: 'sol' };
+    await run(`reddit ${join(fixtures, 'reddit')}`, options);
+    const again = await run(`reddit ${join(fixtures, 'reddit')}`, options);
+    expect(again.answer).toMatchObject({ communities: 3, messages: { here: 0, already: 18 } });
+    await run(`discord ${join(fixtures, 'discord', 'beds.json')}`, options);
+    const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
+    const rows = await app.store.read.selectFrom('community').select('slug').orderBy('slug').execute();
+    await app.close();
+    const slugs = rows.map(({ slug }) => slug);
+    expect(slugs).toEqual(
+      expect.arrayContaining(['allotments', 'seedswap', 'slowbread', 'tram-shed-garden']),
+    );
+    expect(slugs).not.toContain('seedswap-2');
+  });
+
+  test('what was skipped is named with file and line', async () => {
+    const archive = await mkdtemp(join(tmpdir(), 'kith-cli-'));
+    await cp(join(fixtures, 'reddit'), archive, { recursive: true });
+    await appendFile(join(archive, 'RC_2011-04.ndjson'), '{"half":\n');
+    const { lines } = await run(`reddit ${archive}`, { into: 'half-read', host: 'ines' });
+    expect(lines).toContain('         1 place was skipped:');
+    expect(lines).toContain(`    ${join(archive, 'RC_2011-04.ndjson')}:8  the line is not JSON`);
+  });
+
+  test('what was interrupted goes on, and says so', async () => {
+    const stopped = AbortSignal.abort();
+    const path = `discord ${join(fixtures, 'discord')}`;
+    const first = await run(path, { into: 'allotment-12' }, stopped);
+    expect(first.code).toBe(130);
+    expect(first.lines[0]).toBe('Interrupted. The same call goes on from here.');
+    const rest = await run(path, { into: 'allotment-12' });
+    expect(rest.answer).toMatchObject({ complete: true, messages: { here: 10 } });
+  });
+
+  test('a wrong call is one line and exit code 2', async () => {
+    const path = join(fixtures, 'reddit');
+    expect(await shell('import', 'telegram', path, '--into', 'x')).toMatchObject({ code: 2 });
+    expect(await shell('import', 'reddit', '--into', 'x')).toMatchObject({ code: 2 });
+    expect(await shell('import', 'reddit', path)).toMatchObject({ code: 2 });
+    expect(await shell('import', 'reddit', path, '--into', 'nowhere')).toEqual({
+      ...{ code: 2, out: '' },
+      err: 'kith: say by --host HANDLE who is to run what is founded.\n',
+    });
+    expect(await shell('import', 'reddit', path, '--into', 'allotment-12', '--host', 'tomas')).toEqual({
+      ...{ code: 2, out: '', err: 'kith: tomas is no host of allotment-12.\n' },
+    });
+    expect(await shell('import', 'reddit', '/no/where', '--into', 'allotment-12')).toEqual({
+      ...{ code: 1, out: '', err: 'kith: There is no /no/where, or it may not be read.\n' },
+    });
   });
 });
 

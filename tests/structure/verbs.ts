@@ -5,7 +5,7 @@ import { each, type SourceFile } from './files.ts';
 export function untestedVerbs(files: SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return files.flatMap((file) => {
-    if (file.path.endsWith('.test.ts')) return [];
+    if (/\.test\.ts$|\/scene\.ts$/.test(file.path)) return [];
     const beside = byPath.get(file.path.replace(/\.ts$/, '.test.ts'));
     const queries = byPath.get(file.path.replace(/[^/]+$/, 'queries.test.ts'));
     return declaredIn(file).flatMap(({ name, kind }) => {

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-type JsonSchema = { type?: string | string[]; properties?: Record<string, JsonSchema>; anyOf?: JsonSchema[] };
+interface JsonSchema {
+  type?: string | string[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+}
 
 /** Turns flat query parameters into the input that the schema expects: numbers, booleans, and repeated keys as lists. */
 export function queryReader(schema: z.ZodType): (query: URLSearchParams) => Record<string, unknown> {
@@ -8,8 +13,10 @@ export function queryReader(schema: z.ZodType): (query: URLSearchParams) => Reco
   return (query) => {
     const input: Record<string, unknown> = {};
     for (const key of new Set(query.keys())) {
-      const property = properties[key];
-      input[key] = hasType(property, 'array') ? query.getAll(key) : fromText(query.get(key)!, property);
+      const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+      input[key] = hasType(property, 'array')
+        ? query.getAll(key).map((text) => fromText(text, property!.items))
+        : fromText(query.get(key)!, property);
     }
     return input;
   };

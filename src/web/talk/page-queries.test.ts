@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import type { App } from '../../app.ts';
-import { scene, type Scene } from '../../../tests/stage.ts';
+import { scene, type Scene } from '../../domains/conversations/scene.ts';
 import { load as loadRoot } from '../routes/+layout.server.ts';
 import { load as loadCommunity } from '../routes/[community]/+layout.server.ts';
 import { load as loadHome } from '../routes/[community]/+page.server.ts';
