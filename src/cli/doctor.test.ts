@@ -72,7 +72,7 @@ test('wrong settings end the look', async () => {
   const { code, broken } = await examined({ DATA_DIR: await emptyFolder(), UPLOAD_MB: '-1' });
   expect(code).toBe(1);
   expect(broken).toMatchObject([
-    { what: 'settings', says: expect.stringContaining('UPLOAD_MB=-1') as string },
+    { what: 'settings', says: expect.stringContaining('UPLOAD_MB="-1"') as string },
   ]);
 });
 

@@ -1,6 +1,5 @@
 import type { Command } from './command.ts';
 import { exitCode } from './command.ts';
-import { examine } from './doctor/examine.ts';
 import type { Finding } from './doctor/finding.ts';
 
 export const command: Command = {
@@ -8,6 +7,7 @@ export const command: Command = {
   does: 'Looks over the installation and says what to mend. It changes nothing that people have stored.',
   usage: ['doctor  exit code 1 when something is to be mended'],
   async run(asked) {
+    const { examine } = await import('./doctor/examine.ts');
     const findings: Finding[] = [];
     for await (const finding of examine(process.env)) {
       findings.push(finding);

@@ -2,8 +2,6 @@ import { resolve } from 'node:path';
 import type { Source } from '../domains/transfer/index.ts';
 import type { Asked, Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { progressBar } from './import/bar.ts';
-import { placesFor, whoBrings } from './import/places.ts';
 import { told } from './import/told.ts';
 import { inHouse } from './in-house.ts';
 
@@ -27,6 +25,8 @@ export const command: Command = {
   finishesUp: true,
   async run(asked) {
     const wanted = wantedFrom(asked);
+    const { progressBar } = await import('./import/bar.ts');
+    const { placesFor, whoBrings } = await import('./import/places.ts');
     const { importInWorker, stagingPathFor } = await import('../domains/transfer/index.ts');
     return inHouse(
       async (app, config) => {

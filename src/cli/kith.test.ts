@@ -36,7 +36,11 @@ test('for programs, a refusal is JSON', async () => {
   expect(code).toBe(2);
   expect(out).toBe('');
   expect(JSON.parse(err)).toEqual({
-    error: { kind: 'invalid', reason: 'wrong-usage', detail: expect.stringContaining('PORT=many') as string },
+    error: {
+      kind: 'invalid',
+      reason: 'wrong-usage',
+      detail: expect.stringContaining('PORT="many"') as string,
+    },
   });
 });
 
