@@ -1,35 +1,46 @@
 import type { WebSocket } from 'ws';
 import type { App } from '../src/app.ts';
 
+/** A fact as a browser hears of it. */
 export interface Heard {
   seq: number;
   kind: string;
+  actorId: string | null;
   conversationId: string | null;
   view: any;
 }
 
-/** What one person's browser is told of a community from now on, through the real hub. */
-export async function listen(app: App, person: { id: string }, communityId: string) {
+/**
+ * What one person's browser is told of a community, through the real hub: from now on, or as one that comes back
+ * with the cursor `after`.
+ */
+export async function listen(
+  app: App,
+  person: { id: string },
+  communityId: string,
+  after: number | null = null,
+) {
   const said: any[] = [];
   const socket = {
     readyState: 1,
     OPEN: 1,
     bufferedAmount: 0,
     send: (text: Buffer | string) => said.push(JSON.parse(String(text))),
+    close: () => Object.assign(socket, { readyState: 2 }),
+    terminate: () => Object.assign(socket, { readyState: 3 }),
   };
   const listener = {
     personId: person.id,
     socket: socket as unknown as WebSocket,
     watching: new Set<string>(),
   };
-  await app.live.watch(listener, communityId, null);
-  const facts = () => said.filter((one) => one.fact).map((one) => one.fact as Heard);
+  await app.live.watch(listener, communityId, after);
   return {
     /** The facts that have arrived, once all that was announced has been delivered. */
     async heard(): Promise<Heard[]> {
       app.live.wake(communityId);
       await app.live.delivered(communityId);
-      return facts();
+      return said.flatMap((one) => (one.fact as Heard | undefined) ?? []);
     },
     /** What a list keyed like this would show, had it only ever been told by facts: the latest view of each key. */
     async state(kind: RegExp, key: (view: any) => unknown): Promise<any[]> {

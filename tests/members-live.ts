@@ -1,6 +1,7 @@
 import type { App } from '../src/app.ts';
 import type { MemberView } from '../src/domains/communities/index.ts';
-import type { Told, Watching } from './live-equals-fresh.ts';
+import type { Watching } from './live-equals-fresh.ts';
+import type { Heard } from './listening.ts';
 import type { Person } from './people.ts';
 
 /** The members of a community as a browser keeps them, by person. */
@@ -12,12 +13,12 @@ export function membersLive(watcher: Person, communityId: string): Watching<Reco
       const { members } = await watcher.read('communities.list-members', { communityId });
       return Object.fromEntries(members.map((member) => [member.person.id, member]));
     },
-    apply(members, { kind, view }: Told) {
+    apply(members, { kind, view }: Heard) {
       if (kind === 'member.left' || kind === 'member.removed') {
         const { [(view as { personId: string }).personId]: _gone, ...others } = members;
         return others;
       }
-      if (!kind?.startsWith('member.')) return members;
+      if (!kind.startsWith('member.')) return members;
       const member = view as MemberView;
       return { ...members, [member.person.id]: member };
     },

@@ -1,12 +1,10 @@
-import type { ReadName, VerbName, Verbs, Visit } from '../app.ts';
+import type { Verbs, Visit } from '../app.ts';
 import { fromProblem, type KithError, type Problem } from './errors.ts';
 import type { AttachmentView } from './views.ts';
 
 /** Kith as one person may use it: the same two calls in a page's load and in the browser. */
 export type Client = Pick<Visit, 'act' | 'read'>;
-export type Input<N extends keyof Verbs> = Verbs[N]['input'];
 export type Output<N extends keyof Verbs> = Verbs[N]['output'];
-export type { ReadName, VerbName };
 
 type Fetch = typeof globalThis.fetch;
 

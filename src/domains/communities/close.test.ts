@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { gather, introductionOf, meet } from '../../../tests/people.ts';
 
 onEachEngine(({ open }) => {
@@ -30,7 +30,7 @@ onEachEngine(({ open }) => {
       expect(await person.read('communities.list-mine', {})).toEqual({ communities: [], waiting: [] });
     }
     await expect
-      .poll(() => ears.told())
+      .poll(() => ears.heard())
       .toContainEqual(expect.objectContaining({ view: { personId: reader.id } }));
     expect(await founder.act('communities.found', { id: newId(), name: 'Anew', slug })).toMatchObject({
       slug,

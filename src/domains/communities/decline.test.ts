@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { gather, introductionOf } from '../../../tests/people.ts';
 
 onEachEngine(({ open }) => {
@@ -23,7 +23,7 @@ onEachEngine(({ open }) => {
     await founder.act('communities.decline', who);
     await founder.act('communities.decline', who);
     const view = { personId: stranger.id, waiting: null };
-    expect(await ears.told()).toMatchObject([{ kind: 'waiting.changed', view }]);
+    expect(await ears.heard()).toMatchObject([{ kind: 'waiting.changed', view }]);
     expect(await stranger.read('communities.list-mine', {})).toMatchObject({ waiting: [] });
     expect(await stranger.act('communities.ask-to-join', asking)).toMatchObject({ communityId });
   });

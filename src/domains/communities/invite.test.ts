@@ -3,7 +3,7 @@ import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Mail } from '../../platform/mail/index.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { gather } from '../../../tests/people.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,9 +34,9 @@ onEachEngine(({ open }) => {
     const [host, own, other] = await Promise.all(ears);
     const { invite } = await reader.act('communities.invite', { communityId: community.id, id: newId() });
     const frame = [{ kind: 'invite.made', view: invite }];
-    expect(await host!.told()).toMatchObject(frame);
-    expect(await own!.told()).toMatchObject(frame);
-    expect((await other!.told()).filter((one) => one.kind)).toEqual([]);
+    expect(await host!.heard()).toMatchObject(frame);
+    expect(await own!.heard()).toMatchObject(frame);
+    expect((await other!.heard()).filter((one) => one.kind)).toEqual([]);
   });
 
   test('the same id again gives the invite a new code and ends the lost one', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { found, gather, meet } from '../../../tests/people.ts';
 import { getKept, listKept, listKeptMembers, setKeptRole } from './keeper.ts';
 
@@ -36,7 +36,7 @@ onEachEngine(({ open }) => {
     expect(await set(reader.handle, 'host')).toMatchObject({ role: 'host' });
     expect(await set(founder.handle, 'member')).toMatchObject({ role: 'member' });
     await expect
-      .poll(() => ears.told(), { timeout: 5000 })
+      .poll(() => ears.heard(), { timeout: 5000 })
       .toMatchObject([
         { kind: 'member.role-changed', actorId: null, view: { person: { id: reader.id }, role: 'host' } },
         { kind: 'member.role-changed', actorId: null, view: { person: { id: founder.id }, role: 'member' } },

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { gather, introductionOf } from '../../../tests/people.ts';
 
 onEachEngine(({ open }) => {
@@ -20,7 +20,7 @@ onEachEngine(({ open }) => {
     const ears = await listen(app, founder, communityId);
     await stranger.act('communities.leave-waiting-list', { communityId });
     await stranger.act('communities.leave-waiting-list', { communityId });
-    expect((await ears.told()).map((one) => one.kind)).toEqual(['waiting.changed']);
+    expect((await ears.heard()).map((one) => one.kind)).toEqual(['waiting.changed']);
     expect(await founder.read('communities.list-waiting', { communityId })).toEqual({ waiting: [] });
   });
 

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen, liveEqualsFresh } from '../../../tests/live-equals-fresh.ts';
+import { liveEqualsFresh } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { membersLive } from '../../../tests/members-live.ts';
 import { gather } from '../../../tests/people.ts';
 
@@ -43,8 +44,8 @@ onEachEngine(({ open }) => {
       reason,
     });
     await founder.act('communities.greet', { communityId: community.id, to: newcomer.id });
-    expect((await others.told()).map((one) => one.kind)).toEqual(['member.removed', 'member.greeted']);
-    expect((await ears.told()).map((one) => one.kind)).toEqual(['member.removed']);
+    expect((await others.heard()).map((one) => one.kind)).toEqual(['member.removed', 'member.greeted']);
+    expect((await ears.heard()).map((one) => one.kind)).toEqual(['member.removed']);
   });
 
   test('hosts cannot remove each other or themselves, and members nobody', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { gather, introductionOf, meet } from '../../../tests/people.ts';
 import type { Cast, Person } from '../../../tests/people.ts';
 
@@ -35,10 +35,10 @@ onEachEngine(({ open }) => {
       introduction: introductionOf(ada),
       invitedBy: { id: founder.id },
     };
-    expect(await host.told()).toMatchObject([
+    expect(await host.heard()).toMatchObject([
       { kind: 'waiting.changed', view: { personId: ada.id, waiting } },
     ]);
-    expect((await member.told()).filter((one) => one.kind)).toEqual([]);
+    expect((await member.heard()).filter((one) => one.kind)).toEqual([]);
     const listed = await founder.read('communities.list-waiting', { communityId: community.id });
     expect(listed).toMatchObject({ waiting: [waiting] });
     expect(await ada.read('communities.list-mine', {})).toMatchObject({ communities: [], waiting: [place] });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { firstNumber } from './queries.ts';
+import { newId } from '../../platform/ids.ts';
 import { scene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -78,6 +79,23 @@ onEachEngine((engine) => {
     ).toEqual([]);
     expect((await s.reader.read('conversations.search', { q: `in:${number} soup` })).messages).toEqual([]);
     await refused(s.reader.act('conversations.delete-message', { ...where, number }), 'not-found');
+  });
+
+  it('loses no thread between two pages where several have the same instant', async () => {
+    const { communityId } = s;
+    for (const title of ['One seed', 'Two seeds', 'Three seeds']) {
+      const message = { id: newId(), body: title };
+      await s.founder.act('conversations.start-thread', { id: newId(), communityId, title, message });
+    }
+    await s.app.store.write((db) =>
+      db.updateTable('conversation').set({ last_at: 5 }).where('title', 'like', '% seed%').execute(),
+    );
+    const list = (before?: number) =>
+      s.reader.read('conversations.list-threads', { communityId, limit: 1, before });
+    const titles = new Set<string>();
+    for (let page = await list(); page.threads.length; page = await list(page.threads.at(-1)!.lastAt))
+      page.threads.forEach((thread) => titles.add(thread.title));
+    expect([...titles]).toEqual(expect.arrayContaining(['One seed', 'Two seeds', 'Three seeds']));
   });
 
   it('lets go of who was removed, in restricted rooms as well', async () => {

@@ -83,13 +83,20 @@ export const listThreads = read({
     const threads = seenBy(context.db, communityId, context.me).where('conversation.kind', '=', 'thread');
     const lifted =
       before === undefined ? await threads.where(waitsForAnswer).orderBy('created_at', 'desc').execute() : [];
-    const rows = await threads
+    const usual = threads.where((row) => row.not(waitsForAnswer));
+    const rows = await usual
       .where('conversation.last_at', '<', before ?? Number.MAX_SAFE_INTEGER)
-      .where((row) => row.not(waitsForAnswer))
       .orderBy('conversation.last_at', 'desc')
       .limit(limit + 1)
       .execute();
-    const views = await conversationViews(context.db, [...lifted, ...rows.slice(0, limit)]);
+    let page = rows.slice(0, limit);
+    const last = page.at(-1);
+    if (last && rows[limit]?.last_at === last.last_at) {
+      // The next page begins before this instant, so this one holds all that is of it; archives have many at once.
+      const together = await usual.where('conversation.last_at', '=', last.last_at).execute();
+      page = [...page.filter((row) => row.last_at > last.last_at), ...together];
+    }
+    const views = await conversationViews(context.db, [...lifted, ...page]);
     const more = rows.length > limit;
     return { lifted: views.slice(0, lifted.length), threads: views.slice(lifted.length), more };
   },

@@ -216,7 +216,7 @@ async function hangOn(
   await many(db, 'attachment', attachments);
 }
 
-/** Puts a message of an archive, which answers another by its number, where only a stub of it stood. */
+/** Puts a message of an archive, which answers another by its number, where a stub of it stands. */
 export async function fillStub(
   db: Db,
   many: InsertMany,
@@ -224,8 +224,22 @@ export async function fillStub(
   message: TakenMessage,
 ): Promise<void> {
   const row = messageRow(at.communityId, at.conversationId, message, at.number, 0);
+  if (!(await isStub(db, row))) return;
   const { id: _id, parent_number, kept_as: _kept, ...words } = row;
-  await updateMessage(db, row, parent_number === null ? words : { ...words, parent_number });
+  const change = parent_number === null ? words : { ...words, parent_number };
+  await updateMessage(db, { ...row, state: 'missing' }, change);
   const stretch = { conversationId: at.conversationId, opens: null, messages: [message] };
   await hangOn(db, many, at.communityId, [stretch], [at.number]);
+}
+
+/** A host may have removed it meanwhile. */
+async function isStub(db: Db, { community_id, conversation_id, number }: MessageRow): Promise<boolean> {
+  const row = await db
+    .selectFrom('message')
+    .select('state')
+    .where('community_id', '=', community_id)
+    .where('conversation_id', '=', conversation_id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.state === 'missing';
 }

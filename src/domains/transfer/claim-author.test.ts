@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { archived } from './scene.ts';
 
@@ -21,8 +21,8 @@ onEachEngine((engine) => {
     expect(await reader.read('transfer.list-claims', { communityId })).toEqual([claim]);
     expect(await newcomer.read('transfer.list-claims', { communityId })).toEqual([]);
     const view = { personId: wren.id, claimedBy: reader.id, claim };
-    expect(await ears.told()).toMatchObject([{ kind: 'claim.made', view }]);
-    expect((await others.told()).filter((one) => one.view)).toEqual([]);
+    expect(await ears.heard()).toMatchObject([{ kind: 'claim.made', view }]);
+    expect((await others.heard()).filter((one) => one.view)).toEqual([]);
   });
 
   test('claiming twice is claiming once, with the newer note', async () => {

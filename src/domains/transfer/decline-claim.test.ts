@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { archived } from './scene.ts';
 
@@ -14,12 +14,12 @@ onEachEngine((engine) => {
       const ears = await listen(app, reader, communityId);
       await who.act('transfer.decline-claim', claim);
       const view = { personId, claimedBy: reader.id, claim: null };
-      expect(await ears.told()).toMatchObject([{ kind: 'claim.declined', view }]);
+      expect(await ears.heard()).toMatchObject([{ kind: 'claim.declined', view }]);
       expect(await founder.read('transfer.list-claims', { communityId })).toEqual([]);
     }
     const again = await listen(app, reader, communityId);
     await founder.act('transfer.decline-claim', claim);
-    expect(await again.told()).toEqual([]);
+    expect(await again.heard()).toEqual([]);
   });
 
   test('other members may not, and strangers learn nothing', async () => {

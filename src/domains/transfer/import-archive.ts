@@ -73,10 +73,10 @@ export function stagingPathFor(dataDir: string, source: Source, paths: string[],
   return join(dataDir, 'imports', `${source}-${name}.sqlite`);
 }
 
-/** Goes on with what was begun, unless the files have changed since. */
+/** Goes on with what was begun, unless the files have changed since or the machine has stopped. */
 async function stagingFor({ stagingPath }: Job, files: ArchiveFile[]): Promise<Staging> {
   const staging = openStaging(stagingPath);
-  if (holdsSameFiles(staging, files)) return staging;
+  if (holdsSameFiles(staging, files) && staging.isWhole) return staging;
   staging.close();
   await removeStaging(stagingPath);
   return openStaging(stagingPath);

@@ -7,11 +7,9 @@ import { openImports } from './imports.ts';
 import { listAuthors, listClaims, listImports } from './queries.ts';
 import { startImport } from './start-import.ts';
 
-export type { ClaimView } from './claim.ts';
 export { stagingPathFor } from './import-archive.ts';
-export type { FoundCommunity, Job } from './import-archive.ts';
+export type { FoundCommunity } from './import-archive.ts';
 export { importInWorker } from './import-in-worker.ts';
-export type { ImportRunView } from './import-run.ts';
 export { communityBefore, rememberCommunity } from './placing/sources.ts';
 export { secondsLeft, shareDone } from './progress.ts';
 export type { Progress } from './progress.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { listen } from '../../../tests/live-equals-fresh.ts';
+import { listen } from '../../../tests/listening.ts';
 import type { Person } from '../../../tests/people.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { newId } from '../../platform/ids.ts';
@@ -34,12 +34,12 @@ onEachEngine((engine) => {
     expect(done!.report).toMatchObject({ complete: true, filesKept: 1, messages: { here: 5, missing: 1 } });
     expect((await messages((await room('beds')).id))[2]!.attachments).toMatchObject([{ name: 'plan.txt' }]);
     app.live.wake(communityId);
-    expect((await ears.told()).map(({ kind }) => kind)).toEqual([
+    expect((await ears.heard()).map(({ kind }) => kind)).toEqual([
       'import.changed',
       'conversation.imported',
       'import.changed',
     ]);
-    expect((await others.told()).filter(({ view }) => view).map(({ kind }) => kind)).toEqual([
+    expect((await others.heard()).filter(({ view }) => view).map(({ kind }) => kind)).toEqual([
       'conversation.imported',
     ]);
     expect(existsSync(join(app.config.dataDir, 'imports', communityId, run.importId))).toBe(false);

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 
 interface Row {
@@ -11,17 +10,21 @@ interface Row {
 
 const COMPONENTS = 2;
 
+const rowsIn = {
+  en: () => import('emojibase-data/en/compact.json', { with: { type: 'json' } }),
+  es: () => import('emojibase-data/es/compact.json', { with: { type: 'json' } }),
+};
+
 /** Serves `virtual:emoji/<language>`: the emoji of emojibase without skins and codes, a third of their size. */
 export function emojiBook(): Plugin {
   const prefix = 'virtual:emoji/';
-  const load = createRequire(import.meta.url);
   return {
     name: 'kith-emoji-book',
     resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
-    load(id) {
+    async load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined;
-      const rows = load(`emojibase-data/${id.slice(prefix.length + 1)}/compact.json`) as Row[];
-      return `export const book = JSON.parse(${JSON.stringify(JSON.stringify(shrink(rows)))});`;
+      const rows = await rowsIn[id.slice(prefix.length + 1) as keyof typeof rowsIn]();
+      return `export const book = JSON.parse(${JSON.stringify(JSON.stringify(shrink(rows.default)))});`;
     },
   };
 }

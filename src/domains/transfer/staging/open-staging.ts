@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import { conflict } from '../../../platform/errors.ts';
+
+const CLOCKS_DIFFER_S = 120;
 
 /**
  * A file of its own in which an archive is laid out before it goes into the house. Archives tell things in any order
@@ -18,6 +21,8 @@ export interface Staging {
   commit(): 0;
   /** Runs `work` in one transaction. */
   together<T>(work: () => T): T;
+  /** False where the machine has stopped since it was begun: the file is not synced to the disk, so it may have holes. */
+  isWhole: boolean;
   close(): void;
 }
 
@@ -55,7 +60,25 @@ export function openStaging(path: string): Staging {
     }
   }
 
-  return { database, statement, begin, commit, together, close: () => database.close() };
+  return {
+    database,
+    statement,
+    isWhole: isSinceBoot(database),
+    begin,
+    commit,
+    together,
+    close: () => database.close(),
+  };
+}
+
+/** Whether the file was begun since the machine was started. */
+function isSinceBoot(database: DatabaseSync): boolean {
+  const boot = Math.round(Date.now() / 1000 - uptime());
+  database.prepare("insert or ignore into staged_note (name, value) values ('boot', ?)").run(boot);
+  const { value } = database.prepare("select value from staged_note where name = 'boot'").get() as {
+    value: number;
+  };
+  return Math.abs(boot - value) < CLOCKS_DIFFER_S;
 }
 
 /** Takes the file for itself. What a crash of the machine could spoil is only ever a copy of the archive. */

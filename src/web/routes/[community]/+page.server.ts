@@ -4,7 +4,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { community } = await communityOf(event);
-  const { members } = await event.locals.kith.read('communities.list-newcomers', { communityId: community.id });
+  const { members } = await event.locals.kith.read('communities.list-newcomers', {
+    communityId: community.id,
+  });
   return { newcomers: members };
 };
 
