@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { id } from '../../platform/ids.ts';
 import { personCard } from '../accounts/index.ts';
 
-export const SMALLEST_DIRECT = 2;
 export const LARGEST_DIRECT = 8;
 
 /** Room, thread, direct, or the discussion beside something else. */

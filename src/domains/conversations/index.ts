@@ -26,10 +26,8 @@ import { serveFiles } from './serve-files.ts';
 import { startThread } from './start-thread.ts';
 import { sweepFiles } from './sweep-files.ts';
 
-export { conversationView } from './conversation.ts';
 export type { ConversationView, Kind, Level } from './conversation.ts';
-export { messageView } from './message.ts';
-export type { AttachmentView, MessageState, MessageView } from './message.ts';
+export type { AttachmentView, MessageView } from './message.ts';
 export { countSaid } from './count-said.ts';
 export { keepFile } from './keep-file.ts';
 export type { KeptFile } from './keep-file.ts';

@@ -59,4 +59,3 @@ export const messageView = z.object({
 });
 export type MessageView = z.infer<typeof messageView>;
 /** Whether a message still stands, or why a stone stands in its place. */
-export type MessageState = MessageView['state'];

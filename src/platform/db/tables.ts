@@ -1,5 +1,3 @@
-import type { Generated } from 'kysely';
-
 /** All tables of the house. Each domain adds its own in its `tables.ts` by declaration merging. */
 export interface Tables {
   fact: FactTable;
@@ -17,5 +15,3 @@ interface FactTable {
   at: number;
   payload: string;
 }
-
-export type { Generated };
