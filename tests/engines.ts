@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
 import { createApp, type App } from '../src/app.ts';
+import type {} from './setup.ts';
 import { readConfig, type Config } from '../src/platform/config.ts';
 import type { Engine } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
