@@ -5,6 +5,8 @@ import { exitCode, Wrong } from './command.ts';
 import { told } from './import/told.ts';
 import { inHouse } from './in-house.ts';
 
+const AT_ONCE = 4000;
+
 export const command: Command = {
   name: 'import',
   does: 'Brings an archive in: what was said elsewhere, with its authors, times and answers. Bringing it again adds nothing.',
@@ -38,7 +40,7 @@ export const command: Command = {
           wanted.into ?? 'each',
         );
         const bar = progressBar(!asked.json && process.stderr.isTTY === true);
-        const report = await importInWorker({ ...wanted, stagingPath, by }, config, {
+        const report = await importInWorker({ ...wanted, stagingPath, by, atOnce: AT_ONCE }, config, {
           watch: bar.show,
           placesFor: (found) => placesFor(app, wanted, by, found),
           stop: asked.interrupted,

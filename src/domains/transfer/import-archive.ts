@@ -26,6 +26,8 @@ export interface Job {
   stagingPath: string;
   /** The host who brings it; null for whoever runs the installation. */
   by: string | null;
+  /** How many messages go in together: many are faster, few let others write in between. */
+  atOnce: number;
 }
 
 /** A place that the archive tells of. */
@@ -93,7 +95,8 @@ async function placeAll(staging: Staging, job: Job, house: House, progress: Watc
   const communities = found.map((row) => ({ key: row['key'] as string, name: row['name'] as string }));
   const places = await house.placesFor(communities);
   const placing: Placing = {
-    ...{ staging, source: job.source, by: job.by, many: insertMany(), watch: progress.placed },
+    ...{ staging, source: job.source, by: job.by, atOnce: job.atOnce, many: insertMany() },
+    watch: progress.placed,
     ...{ store: house.store, files: house.files, uploadBytes: house.uploadBytes },
     ...{ clock: () => house.clock(), interrupted: () => house.interrupted() },
   };

@@ -41,6 +41,8 @@ interface Needs {
 }
 
 const TOLD_EVERY_MS = 1000;
+/* People talk here meanwhile. */
+const AT_ONCE = 500;
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
 
 /** Opens the queue of imports. */
@@ -80,7 +82,13 @@ async function carryOut(needs: Needs, run: ImportRunRow, stop: AbortSignal): Pro
   const folder = runFolder(config.dataDir, run);
   const stagingPath = stagingPathFor(config.dataDir, run.source as Source, [folder], run.community_id);
   try {
-    const job = { source: run.source as Source, paths: [folder], stagingPath, by: run.started_by };
+    const job = {
+      source: run.source as Source,
+      paths: [folder],
+      stagingPath,
+      by: run.started_by,
+      atOnce: AT_ONCE,
+    };
     const report = await importInWorker(job, config, {
       watch: watched(needs, run),
       placesFor: (found) => Promise.resolve(new Map(found.map(({ key }) => [key, run.community_id]))),

@@ -22,7 +22,7 @@ export async function scene(engine: TestEngine) {
   const stagingPath = join(await folder(), 'staging.sqlite');
   const bring = (source: Source, paths: string[], more: Partial<House> = {}) =>
     importArchive(
-      { source, paths, stagingPath, by: cast.founder.id },
+      { source, paths, stagingPath, by: cast.founder.id, atOnce: 500 },
       { ...house(app, communityId), ...more },
     );
   return { app, ...cast, communityId, bring, ...reading(cast.founder, communityId) };

@@ -7,7 +7,7 @@ import type { Tables } from './tables.ts';
  * How many rows go into one statement. Few different sizes, so that few statements have to be built and prepared; a
  * large one, because SQLite's word index is written out anew with every statement.
  */
-const SIZES = [512, 64, 8, 1];
+const SIZES = [1024, 256, 64, 16, 4, 1];
 
 /** Inserts many rows of the same shape. With `skip`, what is there already stays as it is; else it is an error. */
 export type InsertMany = <T extends keyof Tables>(

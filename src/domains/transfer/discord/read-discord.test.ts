@@ -134,7 +134,7 @@ test('what is no export, and messages that are none, are named', async () => {
     ['1100000000000000001', '7'],
     ['5', ''],
   ]);
-  expect(problems.map(({ line }) => line)).toEqual([3, 4, 5]);
+  expect(problems.map(({ line }) => line).sort()).toEqual([3, 4, 5]);
 });
 
 test('the channels of an archive are known by name', async () => {

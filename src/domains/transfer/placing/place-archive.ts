@@ -9,8 +9,6 @@ import { spotsFor } from './spot.ts';
 import type { Piece, Spot } from './spot.ts';
 import { writePlan } from './write.ts';
 
-/* How many messages go in together. A server that runs beside waits no longer than they take. */
-const AT_ONCE = 1000;
 const MOST_NUMBERS = 50_000;
 
 /** Puts all that is staged of one of the archive's communities into one of the house's; false when interrupted. */
@@ -22,7 +20,7 @@ export async function placeCommunity(placing: Placing, key: string, communityId:
   for await (const piece of piecesOf(target, key)) {
     pieces.push(piece);
     messages += piece.page.length;
-    if (messages < AT_ONCE) continue;
+    if (messages < placing.atOnce) continue;
     await placePieces(target, book, pieces);
     if (placing.interrupted()) return false;
     pieces = [];
@@ -51,12 +49,13 @@ function* inLots<T>(all: Iterable<T>, size = 100): Generator<T[]> {
 }
 
 function* pages({ placing }: Target, spot: Spot): Generator<Piece> {
-  let page = drawMessages(placing.staging, spot.staged.id, AT_ONCE);
+  const { staging, atOnce } = placing;
+  let page = drawMessages(staging, spot.staged.id, atOnce);
   for (;;) {
-    const last = page.length < AT_ONCE;
+    const last = page.length < atOnce;
     yield { spot, page, last };
     if (last) return;
-    page = drawMessages(placing.staging, spot.staged.id, AT_ONCE, page.at(-1)!.cursor);
+    page = drawMessages(staging, spot.staged.id, atOnce, page.at(-1)!.cursor);
   }
 }
 

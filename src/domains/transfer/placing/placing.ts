@@ -11,6 +11,8 @@ export interface Placing {
   files: FileStore;
   uploadBytes: number;
   many: InsertMany;
+  /** How many messages go in together; whoever else writes waits as long as they take. */
+  atOnce: number;
   /** Who brings the archive; null for whoever runs the installation. */
   by: string | null;
   clock(): number;

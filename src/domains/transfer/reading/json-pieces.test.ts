@@ -17,13 +17,13 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Chunk> {
   }
 }
 
-async function cutUp(text: string | Buffer, { size = 11, from = 0 } = {}) {
+async function cutUp(text: string | Buffer, { size = 11, from = 0, cut = CUT } = {}) {
   const entries: unknown[] = [];
   const lines: number[] = [];
   const others: Record<string, unknown> = {};
   const problems: { line: number; why: string }[] = [];
   const positions: number[] = [];
-  for await (const batch of jsonPieces(inChunks(Buffer.from(text), size), CUT, from)) {
+  for await (const batch of jsonPieces(inChunks(Buffer.from(text), size), cut, from)) {
     for (const { path, value, line } of batch.pieces) {
       if (path.length === 2) lines.push(line);
       if (path.length === 2) entries.push(value);
@@ -40,14 +40,15 @@ const document = (messages: unknown[], indent?: number) =>
 const message = (id: number, more: object = {}) => ({ id: String(id), type: 'Default', ...more });
 
 test('every entry comes out as it went in, however the document is written and the bytes are cut', async () => {
-  const any = fc.array(fc.jsonValue({ maxDepth: 4 }), { maxLength: 8 });
+  const entry = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+  const any = fc.array(entry, { maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(
       any,
       fc.integer({ min: 1, max: 60 }),
       fc.constantFrom(0, 1, 3),
       async (values, size, indent) => {
-        const { entries, others, problems } = await cutUp(document(values, indent), { size });
+        const { entries, others, problems } = await cutUp(document(values, indent), { size, cut: { ...CUT, longest: 100_000 } });
         expect(entries).toEqual(JSON.parse(JSON.stringify(values)));
         expect(others).toEqual({ guild: { id: '1' }, count: 12, live: true, last: null });
         expect(problems).toEqual([]);
@@ -79,6 +80,13 @@ test('whatever a broken entry looks like, it takes no other one with it', async 
     }),
     { numRuns: 400 },
   );
+});
+
+test('a document of entries alone gives them all', async () => {
+  const texts = [message(1), message(2), message(3)].map((one) => JSON.stringify(one, null, 1));
+  const { entries, problems } = await cutUp(texts.join('\n'));
+  expect(entries).toEqual([message(1), message(2), message(3)]);
+  expect(problems).toEqual([]);
 });
 
 test('a broken entry is named with its line', async () => {

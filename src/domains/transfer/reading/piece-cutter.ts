@@ -114,7 +114,14 @@ function begin(cutter: Cutter, byte: number, atEnd: boolean): boolean {
   const top = cutter.frames.at(-1);
   if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) return close(cutter, byte === CLOSE_LIST);
   if (top && !top.list && top.key === null) return readKey(cutter, top, atEnd);
-  if ((byte === OPEN_LIST || byte === OPEN_OBJECT) && cutter.cut.opens(pathOf(cutter))) {
+  if (!top && byte === OPEN_OBJECT) {
+    if (!atEnd && cutter.bytes.length - cutter.at < LONGEST_BEGINNING) return false;
+    if (isBeginning(cutter)) return beginWithEntry(cutter);
+  }
+  const path = pathOf(cutter);
+  // Entries are objects; a bracket or quote too many would swallow what follows.
+  if (byte !== OPEN_OBJECT && endsLike(path, cutter.cut.entry)) return breakOff(cutter, 'this is no entry');
+  if ((byte === OPEN_LIST || byte === OPEN_OBJECT) && cutter.cut.opens(path)) {
     cutter.frames.push({ list: byte === OPEN_LIST, key: byte === OPEN_LIST ? ANY : null });
     cutter.at += 1;
     return true;
@@ -122,6 +129,14 @@ function begin(cutter: Cutter, byte: number, atEnd: boolean): boolean {
   if (!isStartOfValue(byte)) return breakOff(cutter, 'this is not JSON');
   beginScan(cutter.scan, cutter.at);
   cutter.state = 'inside';
+  return true;
+}
+
+/** A document may be no more than entries, one after another; further on, one without its list shows that this broke. */
+function beginWithEntry(cutter: Cutter): boolean {
+  const { found, broken, cut } = cutter;
+  if (found.position || broken) return breakOff(cutter, 'a bracket is missing or one too many', 0);
+  cutter.frames = framesAround(cut.entry);
   return true;
 }
 
@@ -139,7 +154,7 @@ function readKey(cutter: Cutter, top: Frame, atEnd: boolean): boolean {
   const end = bytes[at] === 34 ? endOfValue(scan, bytes) : BROKEN;
   if (end === MORE && !atEnd && bytes.length - at <= longest) return false;
   const key = end > 0 ? parsed(bytes, at, end) : undefined;
-  if (typeof key !== 'string') return breakOff(cutter, 'a name is broken');
+  if (typeof key !== 'string') return breakOff(cutter, 'a name is broken', 0);
   top.key = key;
   cutter.at = end;
   return true;
@@ -175,12 +190,18 @@ function valueEnded(cutter: Cutter): void {
   if (top && !top.list) top.key = null;
 }
 
-function breakOff(cutter: Cutter, why: string): boolean {
+/** Whether an entry stands where a document should begin, as where the list seemed to end too early. */
+function isBeginning({ bytes, at, cut }: Cutter): boolean {
+  return bytes.toString('latin1', at, at + LONGEST_BEGINNING).search(cut.begins) === 0;
+}
+
+/** Names the place and looks for the next entry, `skip` bytes on. */
+function breakOff(cutter: Cutter, why: string, skip = 1): boolean {
   cutter.broken += 1;
   if (gaveUp(cutter)) why = 'too much is broken; the rest of the file was left out';
   if (cutter.base + cutter.at >= cutter.from) cutter.found.problems.push({ line: cutter.line, why });
   cutter.state = 'seeking';
-  skipTo(cutter, cutter.at + 1);
+  skipTo(cutter, cutter.at + skip);
   return true;
 }
 
@@ -192,10 +213,13 @@ function seek(cutter: Cutter): boolean {
     return false;
   }
   skipTo(cutter, at + beginning);
-  cutter.frames = cut.entry.map((key): Frame => ({ list: key === ANY, key }));
+  cutter.frames = framesAround(cut.entry);
   cutter.state = 'between';
   return true;
 }
+
+const framesAround = (entry: readonly string[]): Frame[] =>
+  entry.map((key) => ({ list: key === ANY, key }));
 
 function skipBlanks(cutter: Cutter): void {
   const { bytes } = cutter;
