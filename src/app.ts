@@ -48,10 +48,8 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   await reacting.catchUp();
 
   function afterCommit(facts: Fact[]): void {
-    for (const communityId of new Set(facts.map((fact) => fact.communityId))) {
-      live.wake(communityId);
-      reacting.to(communityId);
-    }
+    for (const communityId of new Set(facts.map((fact) => fact.communityId))) live.wake(communityId);
+    reacting.hear(facts);
   }
 
   const house = { store, services, limiter: services.limits, clock, afterCommit };

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { App } from '../src/app.ts';
-import { newestSeq } from '../src/platform/facts.ts';
+import { newestSeq } from '../src/platform/read-facts.ts';
 import { listen } from './listening.ts';
 import type { Heard } from './listening.ts';
 

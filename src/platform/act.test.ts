@@ -6,7 +6,7 @@ import { refused } from '../../tests/refusals.ts';
 import { act, read, verb } from './act.ts';
 import type { AnyRead, AnyVerb, Viewer } from './act.ts';
 import { no, notFound, yes } from './errors.ts';
-import { newestSeq } from './facts.ts';
+import { newestSeq } from './read-facts.ts';
 import type { Fact } from './facts.ts';
 import { id, newId } from './ids.ts';
 import { limiter } from './limits.ts';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../app.ts';
 import { onEachEngine } from '../../tests/engines.ts';
 import { insertMany } from './db/index.ts';
-import { append, newestSeq, readAfter } from './facts.ts';
+import { append } from './facts.ts';
+import { newestSeq, readAfter } from './read-facts.ts';
 import { appendMany } from './facts-many.ts';
 import { newId } from './ids.ts';
 

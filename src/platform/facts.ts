@@ -44,34 +44,3 @@ export async function append(db: Db, fact: NewFact, at: number): Promise<Fact> {
   await store(db, { ...row, seq, kind, at, payload: JSON.stringify(payload) });
   return stored;
 }
-
-/** The facts of a community after a cursor, oldest first. */
-export async function readAfter(db: Db, communityId: string, seq: number, limit: number): Promise<Fact[]> {
-  const rows = await db
-    .selectFrom('fact')
-    .selectAll()
-    .where('community_id', '=', communityId)
-    .where('seq', '>', seq)
-    .orderBy('seq')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    communityId: row.community_id,
-    seq: row.seq,
-    kind: row.kind,
-    actorId: row.actor_id,
-    conversationId: row.conversation_id,
-    at: row.at,
-    payload: JSON.parse(row.payload) as Record<string, unknown>,
-  }));
-}
-
-/** The number of the community's newest fact; 0 when it has none. */
-export async function newestSeq(db: Db, communityId: string): Promise<number> {
-  const row = await db
-    .selectFrom('fact_counter')
-    .select('seq')
-    .where('community_id', '=', communityId)
-    .executeTakeFirst();
-  return row?.seq ?? 0;
-}

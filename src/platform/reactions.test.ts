@@ -58,6 +58,31 @@ onEachEngine(({ open }) => {
       expect(seen).toEqual({ first: [1, 2, ...done], second: [2, ...done] });
     });
 
+    test('cost nothing for facts that nobody reacts to, which cursors pass by later', async () => {
+      const { communityId, seen, happen, on } = scene();
+      let writes = 0;
+      const counting: Store = {
+        ...app.store,
+        write: (work) => {
+          writes++;
+          return app.store.write(work);
+        },
+      };
+      const reacting = on(counting);
+      const announced = (kind: string) => [
+        { communityId, seq: 0, kind, actorId: null, conversationId: null, at: 1, payload: {} },
+      ];
+      await happen('thing.left', 'thing.left');
+      reacting.hear(announced('thing.left'));
+      await reacting.settled();
+      expect(writes).toBe(0);
+      await happen('thing.done');
+      reacting.hear(announced('thing.done'));
+      await reacting.settled();
+      expect(seen).toEqual({ first: [3], second: [3] });
+      expect(writes).toBe(2);
+    });
+
     test('that fail are done again, lose nothing, and hold up no others', async () => {
       const { communityId, seen, broken, logged, happen, on } = scene();
       const reacting = on(app.store);

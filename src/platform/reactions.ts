@@ -1,5 +1,5 @@
 import type { Db, Store } from './db/index.ts';
-import { readAfter } from './facts.ts';
+import { readAfter } from './read-facts.ts';
 import type { Fact } from './facts.ts';
 import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
@@ -28,7 +28,14 @@ export function reactor(store: Store, reactions: Reaction[], log: Log) {
     under.set(communityId, now);
   }
 
+  const wanted = new Set(reactions.flatMap((reaction) => reaction.to));
+
   return {
+    /** Takes up what was announced. Facts that nobody reacts to cost no write: cursors pass them by later. */
+    hear(facts: Fact[]): void {
+      const concerned = facts.filter((fact) => wanted.has(fact.kind));
+      for (const communityId of new Set(concerned.map((fact) => fact.communityId))) to(communityId);
+    },
     to,
     /** Takes up what a crash or a failure has left undone. */
     catchUp: async () => (await communitiesBehind(store, reactions)).forEach(to),

@@ -1,3 +1,4 @@
+import { preparedList } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { PersonCard, PersonView } from './person.ts';
 import type { PersonRow } from './tables.ts';
@@ -13,15 +14,15 @@ export function cardOf(row: Pick<PersonRow, 'id' | 'handle' | 'name' | 'picture'
   };
 }
 
+const rowsOfCards = preparedList((db, _given: object, ids: string[]) =>
+  db.selectFrom('person').select(['id', 'handle', 'name', 'picture', 'imported']).where('id', 'in', ids),
+);
+
 /** The cards of several people by their ids; people who are gone are not in it. */
 export async function personCards(db: Db, ids: Iterable<string | null>): Promise<Map<string, PersonCard>> {
   const wanted = [...new Set(ids)].filter((one): one is string => one !== null);
   if (wanted.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'handle', 'name', 'picture', 'imported'])
-    .where('id', 'in', wanted)
-    .execute();
+  const rows = await rowsOfCards(db, {}, wanted);
   return new Map(rows.map((row) => [row.id, cardOf(row)]));
 }
 

@@ -5,7 +5,7 @@ import { conflict } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { charter, communityView } from './community.ts';
 import type { CommunityView } from './community.ts';
-import { findMember, refuseTaken } from './store.ts';
+import { communityAt, findMember, slugTaken } from './store.ts';
 import type { CommunityRow } from './tables.ts';
 import { communityViewOf } from './views.ts';
 
@@ -20,7 +20,9 @@ export const found = verb({
   async run(context, input, already) {
     if (already) return foundBefore(context, already);
     const row = rowOf(input, context.now);
-    await refuseTaken(context.db, row.slug);
+    const there = await communityAt(context.db, row.slug);
+    if (there?.id === row.id) return foundBefore(context, there);
+    if (there) throw slugTaken();
     await insert(context, row);
     await context.announce({ communityId: row.id, kind: 'community.founded', payload: {} });
     return communityViewOf(row, 'host');

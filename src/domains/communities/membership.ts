@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/act.ts';
+import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Role } from './community.ts';
@@ -13,16 +14,19 @@ export interface Membership {
   community: CommunityRow;
 }
 
-/** The viewer's membership of a community with the community's row; not-found for everybody else. */
-export async function loadMembership(context: Context, communityId: string): Promise<Membership> {
-  const row = await context.db
+const findMembership = prepared((db, given: { communityId: string; me: string }) =>
+  db
     .selectFrom('member')
     .innerJoin('community', 'community.id', 'member.community_id')
     .selectAll('community')
     .select(['member.role', 'member.joined_at'])
-    .where('member.community_id', '=', communityId)
-    .where('member.person_id', '=', context.me)
-    .executeTakeFirst();
+    .where('member.community_id', '=', given.communityId)
+    .where('member.person_id', '=', given.me),
+);
+
+/** The viewer's membership of a community with the community's row; not-found for everybody else. */
+export async function loadMembership(context: Context, communityId: string): Promise<Membership> {
+  const [row] = await findMembership(context.db, { communityId, me: context.me });
   if (!row) throw notFound();
   const { role, joined_at: joinedAt, ...community } = row;
   return { communityId, personId: context.me, role: role as Role, joinedAt, community };

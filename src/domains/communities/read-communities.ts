@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
+import { prepared } from '../../platform/db/index.ts';
 import { invalid, notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { communityView } from './community.ts';
@@ -80,25 +81,26 @@ export const listListed = read({
 const byName = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 /** Starts from the viewer, so that asking for what is not theirs costs the same whether it exists or not. */
-async function myCommunities({ db, me }: Context) {
-  return db
+const myCommunities = ({ db, me }: Context) => joined(db, { me });
+const whereIWait = ({ db, me }: Context) => waited(db, { me });
+
+const joined = prepared((db, given: { me: string }) =>
+  db
     .selectFrom('member')
     .innerJoin('community', 'community.id', 'member.community_id')
     .selectAll('community')
     .select('member.role')
-    .where('member.person_id', '=', me)
-    .execute();
-}
+    .where('member.person_id', '=', given.me),
+);
 
-async function whereIWait({ db, me }: Context) {
-  return db
+const waited = prepared((db, given: { me: string }) =>
+  db
     .selectFrom('waiting')
     .innerJoin('community', 'community.id', 'waiting.community_id')
     .select(['community.id as communityId', 'community.name', 'waiting.since'])
-    .where('waiting.person_id', '=', me)
-    .orderBy('waiting.since')
-    .execute();
-}
+    .where('waiting.person_id', '=', given.me)
+    .orderBy('waiting.since'),
+);
 
 async function listed({ db }: Context, cursor: string | undefined, limit: number) {
   let query = db.selectFrom('community').selectAll().where('listed', '=', 1).where('closed_at', 'is', null);

@@ -33,10 +33,11 @@ export async function communityAt(db: Db, slug: string): Promise<CommunityRow | 
 
 /** Throws conflict where another community has this address. */
 export async function refuseTaken(db: Db, slug: string): Promise<void> {
-  if (await communityAt(db, slug)) {
-    throw conflict('slug-taken', 'Another community has this address. Choose a different one.', 'slug');
-  }
+  if (await communityAt(db, slug)) throw slugTaken();
 }
+
+export const slugTaken = () =>
+  conflict('slug-taken', 'Another community has this address. Choose a different one.', 'slug');
 
 /** The people who run a community. */
 export async function hostsOf(db: Db, communityId: string): Promise<Set<string>> {

@@ -1,12 +1,8 @@
+import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 
-/** Who may see a conversation: null for every member, else its participants. */
-export async function audienceOf(
-  db: Db,
-  communityId: string,
-  conversationId: string,
-): Promise<ReadonlySet<string> | null> {
-  const rows = await db
+const seeing = prepared((db, given: { communityId: string; conversationId: string }) =>
+  db
     .selectFrom('conversation')
     .leftJoin('participant', (join) =>
       join
@@ -14,9 +10,17 @@ export async function audienceOf(
         .onRef('participant.conversation_id', '=', 'conversation.id'),
     )
     .select(['restricted', 'participant.person_id'])
-    .where('conversation.community_id', '=', communityId)
-    .where('conversation.id', '=', conversationId)
-    .execute();
+    .where('conversation.community_id', '=', given.communityId)
+    .where('conversation.id', '=', given.conversationId),
+);
+
+/** Who may see a conversation: null for every member, else its participants. */
+export async function audienceOf(
+  db: Db,
+  communityId: string,
+  conversationId: string,
+): Promise<ReadonlySet<string> | null> {
+  const rows = await seeing(db, { communityId, conversationId });
   if (rows.length && !rows[0]!.restricted) return null;
   return new Set(rows.map((row) => row.person_id).filter((one) => one !== null));
 }

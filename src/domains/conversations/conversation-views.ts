@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { personCards } from '../accounts/index.ts';
 import type { PersonCard } from '../accounts/index.ts';
+import { preparedList } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { ConversationView, Level } from './conversation.ts';
 import type { ConversationRow } from './tables.ts';
@@ -106,16 +107,19 @@ const sourceOf = (source: Pick<ConversationRow, 'id' | 'number' | 'slug' | 'titl
   title: source.title,
 });
 
-async function participantsOf(db: Db, communityId: string, ids: string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
+const participantRows = preparedList((db, given: { communityId: string }, ids: string[]) =>
+  db
     .selectFrom('participant')
     .select(['conversation_id', 'person_id'])
-    .where('community_id', '=', communityId)
+    .where('community_id', '=', given.communityId)
     .where('conversation_id', 'in', ids)
     .orderBy('added_at')
-    .orderBy('person_id')
-    .execute();
+    .orderBy('person_id'),
+);
+
+async function participantsOf(db: Db, communityId: string, ids: string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await participantRows(db, { communityId }, ids);
   const grouped = Map.groupBy(rows, (row) => row.conversation_id);
   return new Map([...grouped].map(([id, list]) => [id, list.map((row) => row.person_id)]));
 }

@@ -5,7 +5,7 @@ import { conversationView, level } from './conversation.ts';
 import { defaultLevel } from './conversation-views.ts';
 import { loadPlace } from './place.ts';
 import { loadView } from './queries.ts';
-import { setReading } from './store.ts';
+import { setReading } from './marks.ts';
 
 export const follow = verb({
   name: 'conversations.follow',

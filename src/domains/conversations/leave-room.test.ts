@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { newId } from '../../platform/ids.ts';
-import { newestSeq, readAfter } from '../../platform/facts.ts';
+import { newestSeq, readAfter } from '../../platform/read-facts.ts';
 import { conversations } from './index.ts';
 import { scene } from './scene.ts';
 import type { Scene } from './scene.ts';

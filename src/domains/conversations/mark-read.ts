@@ -3,7 +3,7 @@ import { verb } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
 import { defaultLevel } from './conversation-views.ts';
 import { loadPlace } from './place.ts';
-import { setReading } from './store.ts';
+import { setReading } from './marks.ts';
 
 export const markRead = verb({
   name: 'conversations.mark-read',

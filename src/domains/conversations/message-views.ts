@@ -1,6 +1,6 @@
 import { cardOf, personCards } from '../accounts/index.ts';
 import type { PersonCard } from '../accounts/index.ts';
-import { prepared } from '../../platform/db/index.ts';
+import { prepared, preparedList } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { attachmentViewOf } from './attachment.ts';
 import type { AttachmentView, MessageView } from './message.ts';
@@ -75,23 +75,24 @@ function parentOf(row: Row, authors: Map<string, PersonCard>): MessageView['pare
   };
 }
 
-async function reactionsOn(db: Db, rows: Row[]): Promise<Map<number, MessageView['reactions']>> {
-  const byNumber = new Map<number, MessageView['reactions']>();
-  if (rows.length === 0) return byNumber;
-  const found = await db
+const numberOf = ({ number }: Row) => number;
+
+const reactionRows = preparedList((db, given: Row, numbers: number[]) =>
+  db
     .selectFrom('reaction')
     .innerJoin('person', 'person.id', 'reaction.person_id')
     .select(['number', 'emoji', 'person.id', 'handle', 'name', 'picture', 'imported'])
-    .where('community_id', '=', rows[0]!.community_id)
-    .where('conversation_id', '=', rows[0]!.conversation_id)
-    .where(
-      'number',
-      'in',
-      rows.map((row) => row.number),
-    )
+    .where('community_id', '=', given.community_id)
+    .where('conversation_id', '=', given.conversation_id)
+    .where('number', 'in', numbers)
     .orderBy('at')
-    .orderBy('person.id')
-    .execute();
+    .orderBy('person.id'),
+);
+
+async function reactionsOn(db: Db, rows: Row[]): Promise<Map<number, MessageView['reactions']>> {
+  const byNumber = new Map<number, MessageView['reactions']>();
+  if (rows.length === 0) return byNumber;
+  const found = await reactionRows(db, rows[0]!, rows.map(numberOf));
   for (const row of found) {
     const here = byNumber.get(row.number) ?? [];
     byNumber.set(row.number, here);
@@ -102,20 +103,19 @@ async function reactionsOn(db: Db, rows: Row[]): Promise<Map<number, MessageView
   return byNumber;
 }
 
-async function attachmentsOn(db: Db, rows: Row[]): Promise<Map<number, AttachmentView[]>> {
-  if (rows.length === 0) return new Map();
-  const found = await db
+const attachmentRows = preparedList((db, given: Row, numbers: number[]) =>
+  db
     .selectFrom('attachment')
     .selectAll()
-    .where('community_id', '=', rows[0]!.community_id)
-    .where('conversation_id', '=', rows[0]!.conversation_id)
-    .where(
-      'number',
-      'in',
-      rows.map((row) => row.number),
-    )
-    .orderBy('position')
-    .execute();
+    .where('community_id', '=', given.community_id)
+    .where('conversation_id', '=', given.conversation_id)
+    .where('number', 'in', numbers)
+    .orderBy('position'),
+);
+
+async function attachmentsOn(db: Db, rows: Row[]): Promise<Map<number, AttachmentView[]>> {
+  if (rows.length === 0) return new Map();
+  const found = await attachmentRows(db, rows[0]!, rows.map(numberOf));
   const grouped = Map.groupBy(found, (row) => row.number!);
   return new Map([...grouped].map(([number, list]) => [number, list.map(attachmentViewOf)]));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { read } from '../../platform/act.ts';
-import type { Context } from '../../platform/act.ts';
-import { newestSeq } from '../../platform/facts.ts';
+import { prepared } from '../../platform/db/index.ts';
+import { newestSeq } from '../../platform/read-facts.ts';
 import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { conversationView } from './conversation.ts';
@@ -28,18 +28,24 @@ export const listPlaces = read({
     await loadMembership(context, communityId);
     // Read first: what happens meanwhile is then heard twice rather than never.
     const seq = await newestSeq(context.db, communityId);
-    const rooms = await ofKind(context, communityId, 'room').execute();
-    const threads = await latest(context, communityId, 'thread');
-    const directs = await latest(context, communityId, 'direct');
-    const views = await conversationViews(context.db, [...rooms, ...threads, ...directs]);
+    const given = { communityId, me: context.me };
+    const rooms = await allRooms(context.db, given);
+    const latestOf = (kind: Kind) => latest(context.db, { ...given, kind });
+    const rows = [...rooms, ...(await latestOf('thread')), ...(await latestOf('direct'))];
+    const views = await conversationViews(context.db, rows);
     const kind = (wanted: Kind) => views.filter((view) => view.kind === wanted);
     const byTitle = kind('room').sort((a, b) => titles.compare(a.title, b.title));
     return { seq, rooms: byTitle, threads: kind('thread'), directs: kind('direct') };
   },
 });
 
-const ofKind = (context: Context, communityId: string, kind: Kind) =>
-  seenBy(context.db, communityId, context.me).where('conversation.kind', '=', kind);
+const allRooms = prepared((db, given: { communityId: string; me: string }) =>
+  seenBy(db, given.communityId, given.me).where('conversation.kind', '=', 'room'),
+);
 
-const latest = (context: Context, communityId: string, kind: Kind) =>
-  ofKind(context, communityId, kind).orderBy('conversation.last_at', 'desc').limit(LATEST).execute();
+const latest = prepared((db, given: { communityId: string; me: string; kind: Kind }) =>
+  seenBy(db, given.communityId, given.me)
+    .where('conversation.kind', '=', given.kind)
+    .orderBy('conversation.last_at', 'desc')
+    .limit(LATEST),
+);

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Context, Writing } from '../../platform/act.ts';
+import { prepared } from '../../platform/db/index.ts';
 import { conflict, invalid, yes } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { membersByHandle } from '../communities/index.ts';
 import { mayWrite } from './access.ts';
 import { hangOn } from './attach.ts';
 import { audienceOf } from './audience.ts';
+import { setReading } from './marks.ts';
 import { body, messageView } from './message.ts';
 import type { MessageView } from './message.ts';
 import { findMessageView } from './message-views.ts';
 import { loadPlace } from './place.ts';
 import type { Place } from './place.ts';
-import { insertMentions, insertMessage, setReading, updateConversation } from './store.ts';
+import { insertMentions, insertMessage, updateConversation } from './store.ts';
 import { mentionedHandles, render } from './text.ts';
 
 export const MOST_ATTACHMENTS = 10;
@@ -81,17 +83,20 @@ async function putInto(context: Writing, place: Place, words: Said): Promise<Mes
   return (await findMessageView(context.db, communityId, conversationId, number))!;
 }
 
+const byId = prepared((db, given: { communityId: string; id: string }) =>
+  db
+    .selectFrom('message')
+    .select(['conversation_id', 'number', 'author_id'])
+    .where('community_id', '=', given.communityId)
+    .where('id', '=', given.id),
+);
+
 async function sentBefore(
   context: Context,
   place: Place,
   messageId: string,
 ): Promise<MessageView | undefined> {
-  const row = await context.db
-    .selectFrom('message')
-    .select(['conversation_id', 'number', 'author_id'])
-    .where('community_id', '=', place.conversation.community_id)
-    .where('id', '=', messageId)
-    .executeTakeFirst();
+  const [row] = await byId(context.db, { communityId: place.conversation.community_id, id: messageId });
   if (!row) return undefined;
   if (row.author_id !== context.me || row.conversation_id !== place.conversation.id) {
     throw conflict('id-taken', 'Another message has this id already.', 'id');

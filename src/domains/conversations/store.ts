@@ -1,7 +1,7 @@
 import { conflict } from '../../platform/errors.ts';
 import { prepared } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
-import type { ConversationRow, MessageRow, ReadingRow } from './tables.ts';
+import type { ConversationRow, MessageRow } from './tables.ts';
 import { excerpt, hasLink } from './text.ts';
 
 type NewConversation = Pick<
@@ -244,47 +244,4 @@ export async function setMentions(db: Db, message: MessageRow, people: string[])
     .where('number', '=', message.number)
     .execute();
   await insertMentions(db, message, people);
-}
-
-/**
- * Moves a person's marks in a conversation; what is not given stays, and the read number only rises. Who begins to
- * follow hears it as closely as usual.
- */
-export async function setReading(
-  db: Db,
-  key: Pick<ReadingRow, 'community_id' | 'person_id' | 'conversation_id'>,
-  change: { read?: number; level?: string; following?: boolean; why?: string },
-  defaults: { level: string; following: boolean },
-): Promise<void> {
-  const following = change.following === undefined ? undefined : change.following ? 1 : 0;
-  await db
-    .insertInto('reading')
-    .values({
-      ...key,
-      read_number: change.read ?? 0,
-      level: change.level ?? defaults.level,
-      following: following ?? (defaults.following ? 1 : 0),
-      why: change.why ?? 'read',
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['community_id', 'person_id', 'conversation_id']).doUpdateSet((old) => ({
-        read_number: old
-          .case()
-          .when('reading.read_number', '<', change.read ?? 0)
-          .then(change.read ?? 0)
-          .else(old.ref('reading.read_number'))
-          .end(),
-        level:
-          change.level ??
-          old
-            .case()
-            .when(old.and([old('reading.following', '=', 0), old('reading.level', '=', 'mentions')]))
-            .then(following === 1 ? old.val(defaults.level) : old.ref('reading.level'))
-            .else(old.ref('reading.level'))
-            .end(),
-        ...(following === undefined ? {} : { following }),
-        ...(change.why === undefined ? {} : { why: change.why }),
-      })),
-    )
-    .execute();
 }

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
 export type { Db, Engine, Store } from './store.ts';
 export type { Tables } from './tables.ts';
 export { migrate, migrationsDue } from './migrate.ts';
-export { prepared } from './prepared.ts';
+export { prepared, preparedList } from './prepared.ts';
 export { settingOnce } from './settings.ts';
 export { insertMany } from './insert-many.ts';
 export type { InsertMany } from './insert-many.ts';

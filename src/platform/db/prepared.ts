@@ -2,6 +2,7 @@ import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './store.ts';
 
 const HERE = Symbol('given when run');
+const LONGEST_LIST = 1024;
 
 /**
  * A query that is put into SQL once for each database instead of at each call, for what runs at every request.
@@ -19,6 +20,42 @@ export function prepared<Given extends object, Row>(
       isStandIn(value) ? given[value[HERE] as keyof Given] : value,
     );
     return (await db.executeQuery<Row>({ ...query, parameters })).rows;
+  };
+}
+
+/**
+ * The same for rows that are named by a list of ids or numbers. It is prepared for a few lengths alone: a list is
+ * filled up with its last value, and a very long one taken in parts, so rows must not depend on one another.
+ */
+export function preparedList<Given extends object, Value, Row>(
+  build: (db: Db, given: Given, list: Value[]) => Compilable<Row>,
+): (db: Db, given: Given, list: Value[]) => Promise<Row[]> {
+  const ofLength = new Map<number, (db: Db, given: Given & Record<number, Value>) => Promise<Row[]>>();
+
+  function forLength(length: number) {
+    const places = Array.from({ length }, (_, at) => at);
+    const made =
+      ofLength.get(length) ??
+      prepared((db, given: Given & Record<number, Value>) =>
+        build(
+          db,
+          given,
+          places.map((at) => given[at]!),
+        ),
+      );
+    ofLength.set(length, made);
+    return made;
+  }
+
+  return async (db, given, list) => {
+    const rows: Row[] = [];
+    for (let from = 0; from < list.length; from += LONGEST_LIST) {
+      const part = list.slice(from, from + LONGEST_LIST);
+      const length = 2 ** Math.ceil(Math.log2(part.length));
+      const filled = [...part, ...Array<Value>(length - part.length).fill(part.at(-1)!)];
+      rows.push(...(await forLength(length)(db, { ...given, ...filled })));
+    }
+    return rows;
   };
 }
 

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Db } from '../db/index.ts';
-import { newestSeq, readAfter } from '../facts.ts';
+import { newestSeq, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
