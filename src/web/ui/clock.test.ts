@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { overwriteGetLocale } from '#web/words/runtime.js';
 import { clockFor } from './clock.ts';
+import { inSentence } from './in-sentence.ts';
 
 const now = Date.UTC(2026, 10, 23, 8, 0);
 const english = clockFor('en', 'Europe/Madrid');
@@ -30,4 +32,13 @@ test('a moment says as much as is needed', () => {
 
 test('a zone that nobody knows is UTC', () => {
   expect(clockFor('en', 'Nowhere/Land').time(Date.UTC(2026, 0, 1, 12, 5))).toBe('12:05');
+});
+
+test('in a Spanish sentence a date wants its article, and a word does not', () => {
+  const saturday = Date.UTC(2026, 10, 21, 9);
+  expect(inSentence(english, saturday, now)).toBe('Saturday 21 November');
+  overwriteGetLocale(() => 'es');
+  onTestFinished(() => overwriteGetLocale(() => 'en'));
+  expect(inSentence(spanish, saturday, now)).toBe('el sábado 21 de noviembre');
+  expect(inSentence(spanish, now, now)).toBe('hoy');
 });

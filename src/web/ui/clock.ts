@@ -11,6 +11,8 @@ export interface Clock {
   day(at: number): string;
   /** today, yesterday, Saturday 21 November, or with the year when it is another. */
   dayName(at: number, now: number): string;
+  /** Whether the day has a word of its own, as today has. */
+  isNear(at: number, now: number): boolean;
   /** today 7:40, yesterday 16:02, 12 March, or with the year when it is another. */
   moment(at: number, now: number): string;
   /** 5 minutes ago, in 3 days. */
@@ -71,6 +73,7 @@ function makeClock(tag: string, timeZone: string): Clock {
     time,
     day,
     dayName: (at, now) => near(at, now) ?? (sameYear(at, now) ? thisYear : otherYear)(at).replace(',', ''),
+    isNear: (at, now) => near(at, now) !== null,
     moment: (at, now) => {
       const close = near(at, now);
       return close ? `${close} ${time(at)}` : (sameYear(at, now) ? date : dateYear)(at);
