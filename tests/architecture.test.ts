@@ -27,7 +27,9 @@ const readModels: Record<string, string> = {
     'whether one may see a conversation is asked at every call, by one query',
   'src/domains/conversations/read-unread.ts':
     'what is unread is counted over all communities of a person at once',
-  'src/domains/conversations/search.ts': 'the search must leave out what one may not see before it counts',
+  'src/domains/conversations/search-messages.ts':
+    'the search must leave out what one may not see before it counts',
+  'src/domains/conversations/search.ts': 'titles are found among the communities that one is in',
   'src/domains/conversations/search-people.ts': 'people are found among those one shares a community with',
 };
 

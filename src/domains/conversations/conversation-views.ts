@@ -47,6 +47,10 @@ export const unreadMentions = (personId: string) => sql<number>`(
   where mention.community_id = conversation.community_id and mention.person_id = ${personId}
     and mention.conversation_id = conversation.id and mention.number > coalesce(reading.read_number, 0))`;
 
+/** The ids of the restricted conversations that a person takes part in, to begin with where only those matter. */
+export const takingPart = (communityId: string, personId: string) => sql<string>`(
+  select conversation_id from participant where community_id = ${communityId} and person_id = ${personId})`;
+
 /** What is shown of these rows. Three more queries at most, however many rows. */
 export async function conversationViews(db: Db, rows: SeenRow[]): Promise<ConversationView[]> {
   if (rows.length === 0) return [];

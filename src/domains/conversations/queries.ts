@@ -7,7 +7,7 @@ import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { conversationView } from './conversation.ts';
 import type { ConversationView } from './conversation.ts';
-import { conversationViews, seenBy } from './conversation-views.ts';
+import { conversationViews, seenBy, takingPart } from './conversation-views.ts';
 import { LARGEST_NUMBER, messageView } from './message.ts';
 import { messagesOf, viewsOf } from './message-views.ts';
 import { loadPlace } from './place.ts';
@@ -114,6 +114,7 @@ export const listDirects = read({
   async run(context, { communityId }) {
     await loadMembership(context, communityId);
     const rows = await seenBy(context.db, communityId, context.me)
+      .where('conversation.id', 'in', takingPart(communityId, context.me))
       .where('conversation.kind', '=', 'direct')
       .orderBy('conversation.last_at', 'desc')
       .limit(LARGEST_PAGE)

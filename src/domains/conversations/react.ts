@@ -34,7 +34,8 @@ export const react = verb({
   ) {
     const changed = on ? await putOn(db, message, sign, me, now) : await takeOff(db, message, sign, me);
     if (changed) {
-      await updateMessage(db, message, { reacted: 1 });
+      await updateMessage(db, message, { reacted: 1 }); // Others who react to it wait from here on.
+      if (!on && !(await isReacted(db, message))) await updateMessage(db, message, { reacted: 0 });
       await announce({ communityId, conversationId, kind: 'message.reacted', payload: { number } });
     }
     return (await findMessageView(db, communityId, conversationId, number))!;
@@ -66,6 +67,9 @@ async function takeOff(db: Db, message: MessageRow, sign: string, me: string): P
     .executeTakeFirstOrThrow();
   return numDeletedRows === 1n;
 }
+
+const isReacted = async (db: Db, message: MessageRow): Promise<boolean> =>
+  (await on(db, message).select('emoji').limit(1).executeTakeFirst()) !== undefined;
 
 const on = (db: Db, message: MessageRow) =>
   db

@@ -25,12 +25,20 @@ export const listUnread = read({
 
 async function unreadIn(context: Context, communityId: string, limit: number): Promise<ConversationView[]> {
   const rows = await seenBy(context.db, communityId, context.me)
+    .where('conversation.id', 'in', mayBeNew(communityId, context.me))
     .where(somethingNew(context.me))
-    .orderBy('conversation.last_at', 'desc')
-    .limit(limit)
     .execute();
-  return conversationViews(context.db, rows);
+  rows.sort((a, b) => Number(b.mentions! > 0) - Number(a.mentions! > 0) || b.last_at - a.last_at);
+  return conversationViews(context.db, rows.slice(0, limit));
 }
+
+/** Only these need to be looked at, however many threads there are: a thread is heard by who follows it or is named. */
+const mayBeNew = (communityId: string, me: string) => sql<string>`(
+  select id from conversation where community_id = ${communityId} and kind in ('room', 'discussion')
+  union all select conversation_id from participant where community_id = ${communityId} and person_id = ${me}
+  union all select conversation_id from reading
+    where community_id = ${communityId} and person_id = ${me} and following = 1
+  union all select conversation_id from mention where community_id = ${communityId} and person_id = ${me})`;
 
 /** Something was said since, in what one hears in full, or one was named in it. What is quiet stays quiet. */
 const somethingNew = (me: string) => sql<boolean>`

@@ -49,6 +49,37 @@ onEachEngine((engine) => {
     expect(await bodies(s.reader, 'has:file')).toEqual([]);
   });
 
+  it('finds by filters alone, the newest first, in a place or everywhere, page by page', async () => {
+    const words = ['one', 'two', 'three', 'four'];
+    for (const body of words) await s.say(s.founder, body);
+    expect((await bodies(s.reader, 'from:ines')).slice(0, 4)).toEqual(words.toReversed());
+    expect((await bodies(s.reader, 'in:compost')).slice(0, 4)).toEqual(words.toReversed());
+    expect(await bodies(s.reader, 'in:small')).toEqual(['A secret barrel']);
+    expect(await bodies(s.newcomer, 'in:small')).toEqual([]);
+    expect(await bodies(s.newcomer, `in:${s.thread.number}`)).toEqual(['I have a balcony, no garden.']);
+    const whole = await bodies(s.newcomer, `in:${s.community.slug}`);
+    expect(whole).toHaveLength((await bodies(s.newcomer, 'after:2020-01-01')).length);
+    expect(whole).not.toContain('A secret barrel');
+    const page = (skip: number) => s.reader.read('conversations.search', { q: 'from:ines', limit: 2, skip });
+    const [first, second] = [await page(0), await page(2)];
+    expect([first.more, second.more]).toEqual([true, true]);
+    expect([...first.messages, ...second.messages].map((hit) => hit.pieces[0]?.text)).toEqual(
+      words.toReversed(),
+    );
+    expect(await bodies(s.reader, 'from:nobody')).toEqual([]);
+  });
+
+  it('finds by a reaction only while there is one', async () => {
+    const message = await s.say(s.founder, 'Who brings the radio?');
+    const put = { ...s.at(message), emoji: '📻' };
+    await s.reader.act('conversations.react', put);
+    await s.newcomer.act('conversations.react', put);
+    await s.reader.act('conversations.react', { ...put, on: false });
+    expect(await bodies(s.reader, 'has:reaction')).toEqual(['Who brings the radio?']);
+    await s.newcomer.act('conversations.react', { ...put, on: false });
+    expect(await bodies(s.reader, 'has:reaction')).toEqual([]);
+  });
+
   it('shows nothing of what one may not see, not even as a count', async () => {
     const nothing = { messages: [], conversations: [], people: [], more: false };
     expect(await s.newcomer.read('conversations.search', { q: 'secret' })).toEqual(nothing);

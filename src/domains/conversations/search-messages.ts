@@ -1,0 +1,196 @@
+import { sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { Context } from '../../platform/act.ts';
+import { matches } from '../../platform/search/index.ts';
+import { LARGEST_NUMBER } from './message.ts';
+import type { Asked } from './search-query.ts';
+
+/** Where in a list of hits a page begins, and how many it may hold. */
+export interface Stretch {
+  skip: number;
+  limit: number;
+}
+
+/** The columns of a conversation that say where a hit is. */
+export const PLACE = [
+  ...(['conversation.community_id', 'conversation.id', 'conversation.kind', 'conversation.number'] as const),
+  ...(['conversation.slug', 'conversation.title', 'conversation.about'] as const),
+  ...(['community.slug as community_slug', 'community.name as community_name'] as const),
+] as const;
+const MESSAGE = [
+  ...(['message.number as message_number', 'message.author_id', 'message.body'] as const),
+  'message.created_at as message_at',
+  ...(['person.handle', 'person.name', 'person.picture', 'person.imported'] as const),
+] as const;
+
+/** Messages among all that the viewer may see: best first where words are asked for, else the newest first. */
+export async function findMessages(
+  context: Context,
+  asked: Asked,
+  communityId: string | undefined,
+  stretch: Stretch,
+) {
+  const author = asked.from === null ? null : await personCalled(context, asked.from);
+  if (author === undefined) return [];
+  return asked.terms.length
+    ? bestFirst(context, asked, author, communityId, stretch)
+    : newestFirst(context, asked, author, communityId, stretch);
+}
+
+async function personCalled({ db }: Context, handle: string): Promise<string | undefined> {
+  const row = await db.selectFrom('person').select('id').where('handle', '=', handle).executeTakeFirst();
+  return row?.id;
+}
+
+/** Whether the conversation of a row is one that this person may see. */
+export const isSeenBy = (me: string) => sql<SqlBool>`exists (
+    select 1 from member where member.community_id = conversation.community_id and member.person_id = ${me})
+  and (conversation.restricted = 0 or exists (select 1 from participant
+    where participant.community_id = conversation.community_id
+      and participant.conversation_id = conversation.id and participant.person_id = ${me}))`;
+
+/** Begins at the hits, which are fewer than what is there: "cross join" keeps SQLite from beginning elsewhere. */
+function bestFirst(
+  context: Context,
+  asked: Asked,
+  author: string | null,
+  communityId: string | undefined,
+  { skip, limit }: Stretch,
+) {
+  const { hits, on, rank } = matches(context.services.engine, 'message', asked.terms);
+  const query = context.db
+    .selectFrom(hits.as('hit'))
+    .crossJoin('message')
+    .innerJoin('conversation', (join) =>
+      join
+        .onRef('conversation.community_id', '=', 'message.community_id')
+        .onRef('conversation.id', '=', 'message.conversation_id'),
+    )
+    .innerJoin('community', 'community.id', 'conversation.community_id')
+    .leftJoin('person', 'person.id', 'message.author_id')
+    .select([...PLACE, ...MESSAGE])
+    .where(on)
+    .where(isSeenBy(context.me))
+    .where(isWanted(asked, author))
+    .where(isInside(asked.in));
+  return (communityId ? query.where('message.community_id', '=', communityId) : query)
+    .orderBy(rank)
+    .orderBy('message.created_at', 'desc')
+    .limit(limit)
+    .offset(skip)
+    .execute();
+}
+
+const isInside = (where: string | null): RawBuilder<SqlBool> => {
+  if (where === null) return sql`1 = 1`;
+  if (isNumber(where)) return sql`conversation.number = ${numberOf(where)}`;
+  return sql`(conversation.slug = ${where} or community.slug = ${where})`;
+};
+
+const isNumber = (where: string) => /^\d+$/.test(where);
+const numberOf = (where: string) => Math.min(Number(where), LARGEST_NUMBER);
+
+/** Marks are written out, as an index of the marked ones serves only where the query says so too. */
+function isWanted({ before, after, has }: Asked, author: string | null): RawBuilder<SqlBool> {
+  const all: RawBuilder<unknown>[] = [sql`message.state = 'here'`];
+  if (author !== null) all.push(sql`message.author_id = ${author}`);
+  if (before !== null) all.push(sql`message.created_at < ${before}`);
+  if (after !== null) all.push(sql`message.created_at >= ${after}`);
+  if (has.has('link')) all.push(sql`message.has_link = 1`);
+  if (has.has('file') || has.has('picture')) all.push(sql`message.has_file = 1`);
+  if (has.has('picture')) all.push(hasPicture);
+  if (has.has('reaction')) all.push(sql`message.reacted = 1`);
+  return sql`${sql.join(all, sql` and `)}`;
+}
+
+const hasPicture = sql`exists (select 1 from attachment where attachment.community_id = message.community_id
+  and attachment.conversation_id = message.conversation_id and attachment.number = message.number
+  and attachment.preview = 1)`;
+
+/** Each place has its newest in order by an index, so only those are read that may come onto the page. */
+async function newestFirst(
+  context: Context,
+  asked: Asked,
+  author: string | null,
+  communityId: string | undefined,
+  { skip, limit }: Stretch,
+) {
+  const found = [];
+  for (const place of await placesToLook(context, asked.in, communityId)) {
+    found.push(...(await newestIn(context, asked, author, place, skip + limit)));
+  }
+  return found.sort(later).slice(skip, skip + limit);
+}
+
+const later = (a: When, b: When) => b.message_at - a.message_at || b.message_number - a.message_number;
+
+interface When {
+  message_at: number;
+  message_number: number;
+}
+
+interface PlaceToLook {
+  communityId: string;
+  /** Null for the whole community. */
+  conversationId: string | null;
+}
+
+async function placesToLook(
+  context: Context,
+  where: string | null,
+  communityId: string | undefined,
+): Promise<PlaceToLook[]> {
+  const mine = await myCommunities(context, communityId);
+  const whole = mine.filter(({ slug }) => where === null || slug === where);
+  const places: PlaceToLook[] = whole.map(({ id }) => ({ communityId: id, conversationId: null }));
+  if (where === null) return places;
+  for (const { id, slug } of mine) {
+    if (slug === where) continue; // All of it is looked through already.
+    const conversation = await conversationAt(context, id, where);
+    if (conversation) places.push({ communityId: id, conversationId: conversation.id });
+  }
+  return places;
+}
+
+function myCommunities({ db, me }: Context, communityId: string | undefined) {
+  const query = db
+    .selectFrom('member')
+    .innerJoin('community', 'community.id', 'member.community_id')
+    .select(['community.id', 'community.slug'])
+    .where('member.person_id', '=', me);
+  return (communityId ? query.where('member.community_id', '=', communityId) : query).execute();
+}
+
+function conversationAt({ db }: Context, communityId: string, where: string) {
+  const query = db.selectFrom('conversation').select('id').where('community_id', '=', communityId);
+  return (
+    isNumber(where) ? query.where('number', '=', numberOf(where)) : query.where('slug', '=', where)
+  ).executeTakeFirst();
+}
+
+/** Begins at the messages, in the order of their index. */
+function newestIn(
+  context: Context,
+  asked: Asked,
+  author: string | null,
+  { communityId, conversationId }: PlaceToLook,
+  most: number,
+) {
+  const query = context.db
+    .selectFrom('message')
+    .crossJoin('conversation')
+    .innerJoin('community', 'community.id', 'conversation.community_id')
+    .leftJoin('person', 'person.id', 'message.author_id')
+    .select([...PLACE, ...MESSAGE])
+    .where('message.community_id', '=', communityId)
+    .whereRef('conversation.community_id', '=', 'message.community_id')
+    .whereRef('conversation.id', '=', 'message.conversation_id')
+    .where(isSeenBy(context.me))
+    .where(isWanted(asked, author))
+    .limit(most);
+  if (conversationId !== null) {
+    const inside = query.where('message.conversation_id', '=', conversationId);
+    return inside.orderBy('message.number', 'desc').execute();
+  }
+  return query.orderBy('message.created_at', 'desc').orderBy('message.number', 'desc').execute();
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import { scene } from '../src/domains/conversations/scene.ts';
+import type { Scene } from '../src/domains/conversations/scene.ts';
+import { hearQueries } from './budget/asked.ts';
+import { fill } from './budget/crowd.ts';
+import { hotOnes } from './budget/hot.ts';
+import { tooMuch } from './budget/plan.ts';
+import { onEachEngine } from './engines.ts';
+
+onEachEngine((engine) => {
+  let s: Scene;
+  let hot: ReturnType<typeof hotOnes>;
+  let queries: ReturnType<typeof hearQueries>;
+  beforeAll(async () => {
+    s = await scene(engine);
+    for (const body of ['Rain barrels', 'For two', 'Or three', 'Or four', 'Or five', 'https://example.org'])
+      await s.say(s.founder, body);
+    hot = hotOnes(s);
+    queries = hearQueries(s.app);
+    await fill(s.app, s.communityId, { people: 20, threads: 20, messagesEach: 5 });
+    for (const does of Object.values(hot)) await does(); // What is done once stays done.
+  });
+
+  const counts = async () => {
+    const counted: Record<string, number> = {};
+    for (const [name, does] of Object.entries(hot)) counted[name] = (await queries.during(does)).length;
+    return counted;
+  };
+
+  test('nothing asks more often where there is more', async () => {
+    const before = await counts();
+    await fill(s.app, s.communityId, { people: 60, threads: 300, messagesEach: 12 });
+    expect(await counts()).toEqual(before);
+    const most = Object.entries(before).filter(([, count]) => count > 18);
+    expect(most).toEqual([]);
+  });
+
+  if (engine.name === 'sqlite') {
+    test('nothing goes through all that is there, whether SQLite knows how much that is or not', async () => {
+      for (const known of ['not analysed', 'analysed']) {
+        if (known === 'analysed') await s.app.store.write((db) => sql`analyze`.execute(db));
+        for (const [name, does] of Object.entries(hot)) {
+          for (const asked of await queries.during(does))
+            expect([known, name, asked.sql, await tooMuch(s.app, asked)]).toEqual([
+              known,
+              name,
+              asked.sql,
+              [],
+            ]);
+        }
+      }
+    });
+  }
+});
