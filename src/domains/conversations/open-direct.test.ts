@@ -58,6 +58,23 @@ onEachEngine((engine) => {
     expect(a.id).toBe(b.id);
   });
 
+  it('is another one than that which somebody has left', async () => {
+    const away = await meet(s.app, 'Rosa');
+    await bringIn(s.founder, away, s.communityId);
+    const three = await s.reader.act('conversations.open-direct', to(s.newcomer, away));
+    await s.say(s.reader, 'For the three of us.', { conversationId: three.id });
+    await away.act('communities.leave', { communityId: s.communityId });
+    await s.app.settled();
+    const two = await s.newcomer.act('conversations.open-direct', to(s.reader));
+    expect(two.id).not.toBe(three.id);
+    await s.say(s.reader, 'Now that Rosa is away …', { conversationId: three.id });
+    await bringIn(s.founder, away, s.communityId);
+    const again = await s.reader.act('conversations.open-direct', to(s.newcomer, away));
+    expect(again.id).not.toBe(three.id);
+    await refused(s.conversation(away, three.id), 'not-found');
+    expect((await s.newcomer.act('conversations.open-direct', to(s.reader))).id).toBe(two.id);
+  });
+
   it('is not-found for strangers', async () => {
     await refused(s.stranger.act('conversations.open-direct', to(s.reader)), 'not-found');
   });

@@ -6,7 +6,7 @@ import { id } from '../../platform/ids.ts';
 import { loadMembership, membersAmong } from '../communities/index.ts';
 import { conversationView, LARGEST_DIRECT } from './conversation.ts';
 import { loadView } from './queries.ts';
-import { addParticipants, holdNumbers, insertConversation } from './store.ts';
+import { addParticipants, insertConversation } from './store.ts';
 
 export const openDirect = verb({
   name: 'conversations.open-direct',
@@ -18,8 +18,8 @@ export const openDirect = verb({
   async run(context, { id: directId, communityId, people }) {
     const everyone = [...new Set([context.me, ...people])].sort();
     await refuseWrongPeople(context, communityId, everyone);
-    await holdNumbers(context.db, communityId); // Two who open the same direct at the same time get one.
-    const before = await sameDirect(context, communityId, everyone);
+    const directOf = everyone.join(' '); // Unique: of two who open the same direct at once, the second gets the first.
+    const before = await sameDirect(context, communityId, directOf);
     if (before) return loadView(context, communityId, before);
     const row = await insertConversation(context.db, {
       id: directId,
@@ -27,6 +27,7 @@ export const openDirect = verb({
       kind: 'direct',
       title: '',
       restricted: 1,
+      direct_of: directOf,
       created_at: context.now,
       created_by: context.me,
     });
@@ -51,36 +52,17 @@ async function refuseWrongPeople(context: Writing, communityId: string, everyone
     throw invalid('people', 'not-a-member', 'Only members can be written to.');
 }
 
-/** The direct between exactly these people, if there is one. */
+/** The direct that was opened for exactly these people, while all of them are in it. */
 async function sameDirect(
   context: Writing,
   communityId: string,
-  everyone: string[],
+  directOf: string,
 ): Promise<string | undefined> {
-  const rows = await context.db
-    .selectFrom('participant as mine')
-    .innerJoin('conversation', (join) =>
-      join
-        .onRef('conversation.community_id', '=', 'mine.community_id')
-        .onRef('conversation.id', '=', 'mine.conversation_id')
-        .on('conversation.kind', '=', 'direct'),
-    )
-    .innerJoin('participant', (join) =>
-      join
-        .onRef('participant.community_id', '=', 'mine.community_id')
-        .onRef('participant.conversation_id', '=', 'mine.conversation_id'),
-    )
-    .select(['mine.conversation_id', 'participant.person_id'])
-    .where('mine.community_id', '=', communityId)
-    .where('mine.person_id', '=', context.me)
-    .execute();
-  const wanted = everyone.join();
-  const byDirect = Map.groupBy(rows, (row) => row.conversation_id);
-  return [...byDirect].find(
-    ([, list]) =>
-      list
-        .map((row) => row.person_id)
-        .sort()
-        .join() === wanted,
-  )?.[0];
+  const row = await context.db
+    .selectFrom('conversation')
+    .select('id')
+    .where('community_id', '=', communityId)
+    .where('direct_of', '=', directOf)
+    .executeTakeFirst();
+  return row?.id;
 }

@@ -27,19 +27,6 @@ export async function insertConversation(db: Db, row: NewConversation): Promise<
   return whole;
 }
 
-/** Makes others who open a conversation in this community wait until this transaction ends. */
-export async function holdNumbers(db: Db, communityId: string): Promise<void> {
-  await db
-    .insertInto('conversation_counter')
-    .values({ community_id: communityId, number: 0 })
-    .onConflict((conflict) =>
-      conflict
-        .column('community_id')
-        .doUpdateSet((old) => ({ number: old.ref('conversation_counter.number') })),
-    )
-    .execute();
-}
-
 export const EMPTY_CONVERSATION = {
   slug: null,
   about: '',
@@ -55,6 +42,7 @@ export const EMPTY_CONVERSATION = {
   kept_from_id: null,
   kept_from_first: null,
   kept_from_last: null,
+  direct_of: null,
   version: 0,
 };
 

@@ -34,6 +34,8 @@ export interface ConversationRow {
   kept_from_id: string | null;
   kept_from_first: number | null;
   kept_from_last: number | null;
+  /** The people whom a direct was opened for, by their ids in order, while all of them are in it. */
+  direct_of: string | null;
   /** Rises with every change to what is said in it, so that a page can be kept while nothing has changed. */
   version: number;
 }

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { plainHtml } from './plain-text.ts';
 
 const EXCERPT_LENGTH = 140;
 const MENTION = /(?<![\p{L}\p{N}@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)/giu;
@@ -35,8 +36,12 @@ export function mentionedHandles(body: string): string[] {
 
 /** Markdown as safe HTML. `mentions` maps handles to the names shown for them. */
 export function render(body: string, mentions?: ReadonlyMap<string, string>): string {
-  const html = isBearable(body) ? markdown.render(body, { mentions }).trimEnd() : asWritten(body);
+  const html = (mentions?.size ? null : plainHtml(body)) ?? rendered(body, mentions);
   return html.length > LONGEST_HTML ? asWritten(body) : html;
+}
+
+function rendered(body: string, mentions: ReadonlyMap<string, string> | undefined): string {
+  return isBearable(body) ? markdown.render(body, { mentions }).trimEnd() : asWritten(body);
 }
 
 /** No person writes so many signs; each may begin something that is looked for up to the end of its paragraph. */
