@@ -57,7 +57,8 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     accounts.viewerOf(services, headers, address, clock());
   const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
     act(house, viewer, one, input, cookies);
-  const site = web({ declared: [...byName.values()], subjects, viewerOf, act: run, services, log });
+  const told = { viewerOf, act: run, version: store.version, clock, services, log };
+  const site = web({ declared: [...byName.values()], subjects, ...told });
   conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
   accounts.serve(site.routes, { store, services, addressOf: site.addressOf });
   site.finish();
@@ -88,6 +89,7 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     services,
     live,
     log,
+    kept: site.kept,
     visitAs,
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
     visit: async ({ headers, address }: { headers: Headers; address: string }) =>

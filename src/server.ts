@@ -17,9 +17,11 @@ export async function serve(
 ): Promise<{ origin: string; close: () => Promise<void> }> {
   const answer = getRequestListener(app.fetch);
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
-    if (OURS.test(request.url ?? '/') && request.url !== '/api') return void answer(request, response);
+    const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
-    pages(request, response);
+    void app.kept.through(request, response, () =>
+      isOurs ? void answer(request, response) : pages(request, response),
+    );
   });
   const pages = await openPages(server);
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {

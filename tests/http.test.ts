@@ -52,6 +52,28 @@ onEachEngine(({ open }) => {
     expect(await answer.json()).toMatchObject({ messages: [{ body: message.body }], later: false });
   });
 
+  test('what is read again is as fresh as what is read first, and ends with the token', async () => {
+    const communityId = cast.community.id;
+    const room = { id: newId(), communityId, slug: 'often', title: 'Often' };
+    await post('conversations.open-room', room);
+    const mine = await tokenOf(cast.reader);
+    const query = new URLSearchParams({ communityId, conversationId: room.id });
+    const read = (headers: Record<string, string>) =>
+      fetch(`${url('conversations.list-messages')}?${query}`, { headers });
+    const bodies = async () =>
+      ((await (await read(mine)).json()) as { messages: { body: string }[] }).messages.map((one) => one.body);
+    const said: string[] = [];
+    for (const body of ['one', 'two', 'three']) {
+      said.push(body);
+      await post('conversations.send-message', { id: newId(), communityId, conversationId: room.id, body });
+      expect([await bodies(), await bodies()]).toEqual([said, said]);
+    }
+    expect((await read({ authorization: `${mine.authorization.slice(0, -1)}_` })).status).toBe(401);
+    const { tokens } = await cast.reader.read('accounts.list-tokens', {});
+    await cast.reader.act('accounts.revoke-token', { tokenId: tokens[0]!.id });
+    expect((await read(mine)).status).toBe(401);
+  });
+
   test('an upload comes as a form, and what came can be fetched again', async () => {
     const { id: communityId } = cast.community;
     const conversationId = newId();

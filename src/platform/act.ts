@@ -77,6 +77,8 @@ export interface Read<Name extends string, In extends Zod, Out extends Zod> exte
   change: false;
   /** The same output may be handed to several viewers, so nobody may change it. */
   shared?: true;
+  /** What it says depends on the database, its input, the viewer and the minute alone, so it may be said again. */
+  steady?: true;
   run(context: Context, input: z.output<In>): Promise<z.input<Out>>;
 }
 

@@ -20,7 +20,7 @@ declare global {
       person?: PersonView | null;
     }
     interface Platform {
-      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch'> };
+      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch' | 'kept'> };
     }
   }
 }

@@ -5,6 +5,8 @@ import { asKithError, statusOf } from './errors.ts';
 import { LANGUAGE_COOKIE, pickLanguage, type Language } from './language.ts';
 import { squeeze } from './squeeze.ts';
 
+/** Pages of talk show what the database holds, and nothing of the moment; so they may be given again. */
+const LASTING = /^\/\[community\](\/(rooms|threads|directs)(\/|$)|$)/;
 const speech = new AsyncLocalStorage<{ locale?: Language; origin?: string; messageCalls?: Set<string> }>();
 overwriteServerAsyncLocalStorage(speech);
 
@@ -23,6 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     resolve(event, { transformPageChunk: ({ html }) => dressPage(html, language, theme) }),
   );
   for (const cookie of kith.cookies) response.headers.append('set-cookie', cookie);
+  if (LASTING.test(event.route.id ?? '')) event.platform!.req.kith.kept.allow(event.platform!.req);
   guard(response.headers, url.protocol === 'https:');
   return event.isSubRequest ? response : squeeze(response, request.headers.get('accept-encoding'));
 };

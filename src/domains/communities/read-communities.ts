@@ -10,6 +10,7 @@ import { communityViewOf } from './views.ts';
 export const get = read({
   name: 'communities.get',
   does: 'Shows a community to one of its members, by its address or its id.',
+  steady: true,
   input: z.object({ slug: z.string().max(60).optional(), communityId: id.optional() }),
   output: communityView,
   async run(context, { slug, communityId }) {
@@ -25,6 +26,7 @@ export const get = read({
 export const listMine = read({
   name: 'communities.list-mine',
   does: 'Lists the communities that one is a member of by name, and those that one waits for.',
+  steady: true,
   input: z.object({}),
   output: z.object({
     communities: z.array(communityView),

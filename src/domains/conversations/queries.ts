@@ -31,6 +31,7 @@ export async function loadView(
 export const getConversation = read({
   name: 'conversations.get',
   does: 'One conversation, by its id, by the address of a room, or by its number.',
+  steady: true,
   input: z.object({
     communityId: id,
     conversationId: id.optional(),
@@ -53,6 +54,7 @@ export const getConversation = read({
 export const listRooms = read({
   name: 'conversations.list-rooms',
   does: 'The rooms of a community that one may see, by title.',
+  steady: true,
   input: z.object({ communityId: id }),
   output: z.array(conversationView),
   async run(context, { communityId }) {
@@ -68,6 +70,7 @@ export const listRooms = read({
 export const listThreads = read({
   name: 'conversations.list-threads',
   does: 'Threads by their latest turn. Unanswered ones of newcomers are lifted to the top of the first page.',
+  steady: true,
   input: z.object({
     communityId: id,
     before: z.number().optional().describe('lastAt of the last thread of the page before.'),
@@ -109,6 +112,7 @@ const waitsForAnswer = sql<boolean>`(conversation.answered = 0 and conversation.
 export const listDirects = read({
   name: 'conversations.list-directs',
   does: 'One’s directs in a community, by latest turn.',
+  steady: true,
   input: z.object({ communityId: id }),
   output: z.array(conversationView),
   async run(context, { communityId }) {
@@ -136,6 +140,7 @@ export const listMessages = read({
   }),
   output: z.object({ messages: z.array(messageView), earlier: z.boolean(), later: z.boolean() }),
   shared: true,
+  steady: true,
   async run(context, { communityId, conversationId, before, after, around, limit }) {
     const { conversation } = await loadPlace(context, { communityId, conversationId });
     const last = conversation.last_number;

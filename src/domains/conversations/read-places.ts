@@ -14,6 +14,7 @@ const titles = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 export const listPlaces = read({
   name: 'conversations.list-places',
   does: 'What one finds in a community: its rooms by title, the threads and directs with the latest turns.',
+  steady: true,
   input: z.object({ communityId: id }),
   output: z.object({
     seq: z

@@ -11,6 +11,7 @@ const PAGE = 50;
 export const listUnread = read({
   name: 'conversations.list-unread',
   does: 'Conversations with something new in all one’s communities: what is addressed to one first, then by latest turn.',
+  steady: true,
   input: z.object({ limit: z.number().int().min(1).max(200).default(PAGE) }),
   output: z.object({ conversations: z.array(conversationView), more: z.boolean() }),
   async run(context, { limit }) {

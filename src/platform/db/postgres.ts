@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Db, Store } from './store.ts';
 
@@ -18,6 +18,9 @@ export function openPostgres(url: string, connections = 10): Store {
     read: db as Db,
     write: (work) =>
       withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
+    version: async () =>
+      (await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db)).rows[0]!
+        .version,
     library: db,
     close: () => db.destroy(),
   };

@@ -16,6 +16,7 @@ export function openSqlite(file: string): Store {
   writer.exec('pragma temp_store = memory; pragma cache_size = -16000');
   const reader = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS, readOnly: true });
   reader.exec('pragma mmap_size = 268435456; pragma cache_size = -16000');
+  const version = reader.prepare('pragma data_version');
   const queue = writeQueue(writer);
   const writing = sqliteConnection(writer);
   const reading = sqliteConnection(reader);
@@ -34,6 +35,7 @@ export function openSqlite(file: string): Store {
     engine: 'sqlite',
     read: new Kysely({ dialect: sqliteDialect(() => Promise.resolve(reading)) }) as Db,
     write: (work) => queue.write(() => work(inside)),
+    version: () => Promise.resolve(String(version.get()!['data_version'])),
     library,
     async close() {
       await queue.write(() => Promise.resolve());

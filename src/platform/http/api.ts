@@ -15,6 +15,7 @@ export interface ApiHouse {
   viewerOf(context: Context): Promise<Viewer>;
   act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown, cookies: string[]): Promise<unknown>;
   uploadBytes: number;
+  mayKeep(context: Context): void;
   log: Log;
 }
 
@@ -36,6 +37,7 @@ export function api(house: ApiHouse): Hono {
     const viewer = await house.viewerOf(context);
     const input = found.query(new URL(context.req.url).searchParams);
     const output = await house.act(viewer, found.read, input, []);
+    if (found.read.steady) house.mayKeep(context);
     return found.read.shared
       ? new Response(shared(output as object), { headers: JSON_HEADERS })
       : json(output);

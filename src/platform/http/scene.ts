@@ -104,6 +104,7 @@ export function house(viewer: Viewer = ana) {
     viewerOf: async () => viewer,
     act: (who, one, input, cookies) => act(acting as never, who, one, input, cookies),
     uploadBytes: 1000,
+    mayKeep: () => undefined,
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
@@ -6,6 +8,8 @@ import type { Log } from '../log.ts';
 import type { Services } from '../services.ts';
 import { addressOf } from './address.ts';
 import { answerError, api } from './api.ts';
+import { keptAnswers } from './kept-answers.ts';
+import type { KeptHouse } from './kept-answers.ts';
 import { openApi } from './openapi.ts';
 
 export { addressOfIncoming } from './address.ts';
@@ -15,7 +19,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
   version: string;
 };
 
-export interface WebHouse {
+export interface WebHouse extends KeptHouse {
   declared: readonly (AnyVerb | AnyRead)[];
   /** What each part of the house is about, by the name before the dot. */
   subjects: Record<string, string>;
@@ -30,6 +34,11 @@ export function web(house: WebHouse) {
   const { config } = house.services;
   const address = (context: Context) => addressOf(context, config.trustProxy);
   const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
+  const kept = keptAnswers(house);
+  const mayKeep = (context: Context) => {
+    const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+    if (incoming) kept.allow(incoming as IncomingMessage);
+  };
   const routes = new Hono();
   routes.onError((error) => answerError(error, house.log));
   const { declared, subjects } = house;
@@ -40,9 +49,10 @@ export function web(house: WebHouse) {
   );
   return {
     routes,
+    kept,
     addressOf: address,
     viewerOf,
     /** Last of all: what no domain has taken is a verb, a read, or not there. */
-    finish: () => routes.route('/', api({ ...house, viewerOf, uploadBytes: config.uploadBytes })),
+    finish: () => routes.route('/', api({ ...house, viewerOf, mayKeep, uploadBytes: config.uploadBytes })),
   };
 }
