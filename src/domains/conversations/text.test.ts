@@ -56,6 +56,7 @@ describe('an excerpt', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2000 }), (text) => {
         expect(excerpt(text).length).toBeLessThanOrEqual(140);
+        expect(excerpt(`${text.toWellFormed()}${'🌱'.repeat(200)}`).isWellFormed()).toBe(true);
       }),
     );
   });

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { cut } from '../../platform/cut.ts';
 import { plainHtml } from './plain-text.ts';
 
 const EXCERPT_LENGTH = 140;
@@ -57,12 +58,11 @@ const asWritten = (body: string) =>
 
 /** The first words of a text without its markup, for quotes and lists. */
 export function excerpt(body: string): string {
-  const plain = body
-    .slice(0, EXCERPT_LENGTH * 4)
+  const plain = cut(body, EXCERPT_LENGTH * 4)
     .replace(/```[^\n]*\n?|[*_~`>#]+|!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  return plain.length > EXCERPT_LENGTH ? `${plain.slice(0, EXCERPT_LENGTH - 1).trimEnd()}…` : plain;
+  return plain.length > EXCERPT_LENGTH ? `${cut(plain, EXCERPT_LENGTH - 1).trimEnd()}…` : plain;
 }
 
 /** Whether a text holds a link, for the search filter `has:link`. */

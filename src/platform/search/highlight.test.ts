@@ -20,6 +20,15 @@ describe('a hit in its context', () => {
     expect(pieces.map((piece) => piece.text).join('').length).toBeLessThan(240);
   });
 
+  it('halves no sign, wherever it begins and ends', () => {
+    for (const before of ['', 'x', 'xy'])
+      for (const text of [
+        `${before}${'🌱'.repeat(300)}`,
+        `${before}${'🌱'.repeat(90)} barrel ${'🌱'.repeat(300)}`,
+      ])
+        for (const piece of highlight(text, [['barrel']])) expect(piece.text.isWellFormed()).toBe(true);
+  });
+
   it('shows nothing that the text does not hold', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 400 }), fc.string({ minLength: 1, maxLength: 3 }), (text, word) => {

@@ -1,3 +1,4 @@
+import { wholeSign } from '../cut.ts';
 import { fold } from './words.ts';
 import type { Terms } from './index.ts';
 
@@ -14,7 +15,7 @@ const LENGTH = 220;
 export function highlight(text: string, terms: Terms): Piece[] {
   const found = hits(text, terms);
   const start = wordStart(text, Math.max(0, (found[0]?.from ?? 0) - BEFORE));
-  const end = Math.min(text.length, start + LENGTH);
+  const end = wholeSign(text, Math.min(text.length, start + LENGTH));
   const pieces: Piece[] = [];
   let at = start;
   for (const { from, to } of found.filter((hit) => hit.to <= end)) {
@@ -46,7 +47,7 @@ function hits(text: string, terms: Terms): Span[] {
 function wordStart(text: string, at: number): number {
   if (at === 0) return 0;
   const space = text.indexOf(' ', at);
-  return space === -1 || space - at > BEFORE ? at : space + 1;
+  return space === -1 || space - at > BEFORE ? wholeSign(text, at) : space + 1;
 }
 
 function withEllipses(pieces: Piece[], before: boolean, after: boolean): Piece[] {

@@ -1,3 +1,4 @@
+import { lineOf } from '../talk/line.ts';
 import type { ConversationView, MessageView } from '../views.ts';
 import type { HeardFact } from './protocol.ts';
 
@@ -42,7 +43,7 @@ function afterTurn(places: Places, message: MessageView, me: Reader): Places {
       ...one,
       lastNumber: message.number,
       lastAt: message.createdAt,
-      last: { author: message.author, excerpt: excerptOf(message.body) },
+      last: { author: message.author, excerpt: lineOf(message.body) },
       mine: {
         ...one.mine,
         readNumber: mine ? message.number : one.mine.readNumber,
@@ -57,7 +58,6 @@ const isForMe = ({ kind }: ConversationView, { body }: MessageView, me: Reader):
   new RegExp(`(^|[^\\p{L}\\p{N}@/])@${escaped(me.handle)}(?![\\p{L}\\p{N}_-])`, 'iu').test(body);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const excerptOf = (body: string) => body.replace(/\s+/g, ' ').trim().slice(0, 140);
 
 /** A conversation as others see it says nothing of how I stand to it; that stays as it was. */
 function withConversation(places: Places, view: ConversationView, me: Reader): Places {

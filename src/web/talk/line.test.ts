@@ -4,6 +4,7 @@ import { lineOf, names } from './line.ts';
 test('a line has the words without their markup', () => {
   expect(lineOf('**Steam**\n\n> see [the heap](https://x.example)')).toBe('Steam see the heap');
   expect(lineOf('a'.repeat(200))).toHaveLength(140);
+  expect(lineOf('🌱'.repeat(200)).isWellFormed()).toBe(true);
 });
 
 test('a person is named by the whole handle', () => {
