@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp, type App } from '../src/app.ts';
+import { openApi } from '../src/platform/http/openapi.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { byName } from '../src/verbs.ts';
 
@@ -32,6 +33,7 @@ describe('the description of the API', () => {
       openapi: string;
       paths: Record<string, Record<string, { operationId: string; description: string }>>;
       tags: { name: string; description: string }[];
+      components: { securitySchemes: Record<string, { in: string; name: string }> };
     }>;
 
   test('Redocly finds nothing to say against the API’s description', async () => {
@@ -43,6 +45,18 @@ describe('the description of the API', () => {
     const { totals, problems } = JSON.parse(stdout) as { totals: object; problems: { message: string }[] };
     expect(problems.map(({ message }) => message)).toEqual([]);
     expect(totals).toMatchObject({ errors: 0, warnings: 0 });
+  });
+
+  test('the session is named by the cookie that browsers send here, with https and without', async () => {
+    const session = (await description()).components.securitySchemes.session;
+    expect(session).toMatchObject({ in: 'cookie', name: '__Host-kith.session_token' });
+    const plain = openApi({ declared: [], subjects: {}, version: '1', origin: 'http://localhost:3000' });
+    expect(plain).toMatchObject({
+      components: { securitySchemes: { session: { name: 'kith.session_token' } } },
+    });
+    const visit = app.visitAs({ personId: null, scopes: null, address: 'here' });
+    await visit.act('accounts.sign-out', {});
+    expect(visit.cookies[0]!.split('=')[0]).toBe(session!.name);
   });
 
   test('every verb is there at POST and every read at GET, by its own name', async () => {

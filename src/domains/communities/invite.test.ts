@@ -106,7 +106,14 @@ onEachEngine(({ open }) => {
 
 async function withMail<T>(app: App, mail: object, does: () => Promise<T>): Promise<T> {
   const before = app.services.mail;
-  Object.assign(app.services, { mail });
+  Object.assign(app.services, { mail 
+  test('without an origin set, the link leads to this machine and not to what a request says', async () => {
+    const plain = await open({ config: { origin: null, port: 4321 } });
+    const { founder, community } = await gather(plain);
+    const { url, code } = await founder.act('communities.invite', { communityId: community.id, id: newId() });
+    expect(url).toBe(`http://localhost:4321/invite/${code}`);
+  });
+});
   try {
     return await does();
   } finally {

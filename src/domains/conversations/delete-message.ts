@@ -14,9 +14,9 @@ export const deleteMessage = verb({
   output: messageView,
   load: loadMessage,
   may: ({ message }, _input, me) => mayDelete(message, me),
-  async run({ db, announce }, { communityId, conversationId, number }, { place, message }) {
+  async run({ db, announce }, { communityId, conversationId, number }, { message }) {
     if (message.state === 'here') {
-      await emptyMessage(db, place.conversation, message, { state: 'deleted' });
+      await emptyMessage(db, message, { state: 'deleted' });
       await announce({ communityId, conversationId, kind: 'message.deleted', payload: { number } });
     }
     return (await findMessageView(db, communityId, conversationId, number))!;

@@ -51,6 +51,33 @@ onEachEngine((engine) => {
     );
   });
 
+  it('leaves a stone where one changes and deletes at once, whichever comes first', async () => {
+    for (let turn = 0; turn < 8; turn++) {
+      const { act } = s.reader;
+      const at = s.at(await s.say(s.reader, 'Never mind.'));
+      const edit = () => act('conversations.edit-message', { ...at, body: '@ines, never mind that.' });
+      const remove = () => act('conversations.delete-message', at);
+      const both = turn % 2 ? [remove(), edit()] : [edit(), remove()];
+      const [refusal] = (await Promise.allSettled(both)).filter(({ status }) => status === 'rejected');
+      if (refusal) expect(refusal).toMatchObject({ reason: { reason: 'gone' } });
+      const stone = (await s.messages(s.founder)).find((one) => one.number === at.number);
+      expect(stone).toMatchObject({
+        state: 'deleted',
+        body: '',
+        html: '',
+      });
+      const { last, mine } = await s.conversation(s.founder, s.room.id);
+      expect([last?.excerpt, mine.mentions]).toEqual(['', 0]);
+    }
+  });
+
+  it('shows the newest words in the list, however many change them at once', async () => {
+    const first = s.at(await s.say(s.reader, 'One.'));
+    const newer = s.say(s.founder, 'Two.');
+    await Promise.all([s.reader.act('conversations.edit-message', { ...first, body: 'One!' }), newer]);
+    expect((await s.conversation(s.founder, s.room.id)).last?.excerpt).toBe('Two.');
+  });
+
   it('waits no more for who is not named any more', async () => {
     const message = await s.say(s.founder, '@tomas, the key?');
     const mentions = async () => (await s.conversation(s.reader, s.room.id)).mine.mentions;

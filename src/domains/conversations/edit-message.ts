@@ -6,7 +6,7 @@ import { body, messageView } from './message.ts';
 import { findMessageView } from './message-views.ts';
 import { loadMessage } from './place.ts';
 import { mentionedPeople } from './send-message.ts';
-import { setMentions, updateConversation, updateMessage } from './store.ts';
+import { setLastExcerpt, setMentions, updateMessage } from './store.ts';
 import { excerpt, hasLink, render } from './text.ts';
 
 export const editMessage = verb({
@@ -16,11 +16,7 @@ export const editMessage = verb({
   output: messageView,
   load: loadMessage,
   may: ({ message }, input, me) => mayEdit(message, me, input.body),
-  async run(
-    { db, now, ...context },
-    { communityId, conversationId, number, body: words },
-    { place, message },
-  ) {
+  async run({ db, now, ...context }, { communityId, conversationId, number, body: words }, { message }) {
     const mentioned = await mentionedPeople({ ...context, db, now }, communityId, conversationId, words);
     const html = render(words, mentioned.names);
     await updateMessage(db, message, { body: words, html, edited_at: now, has_link: hasLink(words) ? 1 : 0 });
@@ -29,9 +25,7 @@ export const editMessage = verb({
       message,
       [...mentioned.ids].filter((one) => one !== message.author_id),
     );
-    if (number === place.conversation.last_number) {
-      await updateConversation(db, place.conversation, { last_excerpt: excerpt(words) });
-    }
+    await setLastExcerpt(db, message, excerpt(words));
     await context.announce({ communityId, conversationId, kind: 'message.edited', payload: { number } });
     return (await findMessageView(db, communityId, conversationId, number))!;
   },

@@ -52,7 +52,15 @@ onEachEngine((engine) => {
       'conflict',
       'slug-taken',
     );
-    await refused(s.founder.act('conversations.open-room', room({ slug: '../x' })), 'invalid', 'invalid');
+    for (const slug of ['../x', 'new', ' NEW ', 'a b', ''])
+      await refused(s.founder.act('conversations.open-room', room({ slug })), 'invalid', 'invalid');
+    await refused(
+      s.founder.act('conversations.change-room', {
+        ...{ communityId: s.communityId, conversationId: s.room.id, slug: 'new' },
+      }),
+      'invalid',
+      'invalid',
+    );
   });
 
   it('is not-found for strangers', async () => {

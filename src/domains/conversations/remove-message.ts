@@ -19,10 +19,10 @@ export const removeMessage = verb({
   output: messageView,
   load: loadMessage,
   may: ({ place }) => mayRunRooms(place),
-  async run({ db, announce, me }, { communityId, conversationId, number, reason }, { place, message }) {
+  async run({ db, announce, me }, { communityId, conversationId, number, reason }, { message }) {
     if (message.state === 'here') {
       const why = { state: 'removed', removed_by: me, removed_reason: reason };
-      await emptyMessage(db, place.conversation, message, why);
+      await emptyMessage(db, message, why);
       await announce({ communityId, conversationId, kind: 'message.removed', payload: { number } });
     }
     return (await findMessageView(db, communityId, conversationId, number))!;

@@ -1,14 +1,9 @@
 import type { Db } from '../../platform/db/index.ts';
-import { updateConversation, updateMessage } from './store.ts';
-import type { ConversationRow, MessageRow } from './tables.ts';
+import { setLastExcerpt, updateMessage } from './store.ts';
+import type { MessageRow } from './tables.ts';
 
 /** Leaves a stone where a message was: words, files, reactions and mentions go, its number and answers stay. */
-export async function emptyMessage(
-  db: Db,
-  conversation: ConversationRow,
-  message: MessageRow,
-  why: Partial<MessageRow>,
-): Promise<void> {
+export async function emptyMessage(db: Db, message: MessageRow, why: Partial<MessageRow>): Promise<void> {
   await updateMessage(db, message, { body: '', html: '', has_link: 0, has_file: 0, reacted: 0, ...why });
   for (const table of ['reaction', 'mention', 'attachment'] as const) {
     await db
@@ -18,6 +13,5 @@ export async function emptyMessage(
       .where('number', '=', message.number)
       .execute();
   }
-  if (message.number === conversation.last_number)
-    await updateConversation(db, conversation, { last_excerpt: '' });
+  await setLastExcerpt(db, message, '');
 }

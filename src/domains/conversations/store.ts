@@ -72,6 +72,21 @@ export async function updateConversation(
     .execute();
 }
 
+/** Changes what is shown of the newest message, if this is still it. */
+export async function setLastExcerpt(
+  db: Db,
+  { community_id, conversation_id, number }: Pick<MessageRow, 'community_id' | 'conversation_id' | 'number'>,
+  last_excerpt: string,
+): Promise<void> {
+  await db
+    .updateTable('conversation')
+    .set({ last_excerpt })
+    .where('community_id', '=', community_id)
+    .where('id', '=', conversation_id)
+    .where('last_number', '=', number)
+    .execute();
+}
+
 export async function addParticipants(
   db: Db,
   row: ConversationRow,
