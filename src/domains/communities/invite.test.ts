@@ -102,11 +102,7 @@ onEachEngine(({ open }) => {
     await expect(removed.act('communities.invite', input)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(visitor.act('communities.invite', input)).rejects.toMatchObject({ reason: 'sign-in-first' });
   });
-});
 
-async function withMail<T>(app: App, mail: object, does: () => Promise<T>): Promise<T> {
-  const before = app.services.mail;
-  Object.assign(app.services, { mail 
   test('without an origin set, the link leads to this machine and not to what a request says', async () => {
     const plain = await open({ config: { origin: null, port: 4321 } });
     const { founder, community } = await gather(plain);
@@ -114,6 +110,10 @@ async function withMail<T>(app: App, mail: object, does: () => Promise<T>): Prom
     expect(url).toBe(`http://localhost:4321/invite/${code}`);
   });
 });
+
+async function withMail<T>(app: App, mail: object, does: () => Promise<T>): Promise<T> {
+  const before = app.services.mail;
+  Object.assign(app.services, { mail });
   try {
     return await does();
   } finally {
