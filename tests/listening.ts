@@ -1,5 +1,5 @@
-import type { WebSocket } from 'ws';
 import type { App } from '../src/app.ts';
+import { openEar } from './ear.ts';
 
 /** A fact as a browser hears of it. */
 export interface Heard {
@@ -20,20 +20,7 @@ export async function listen(
   communityId: string,
   after: number | null = null,
 ) {
-  const said: any[] = [];
-  const socket = {
-    readyState: 1,
-    OPEN: 1,
-    bufferedAmount: 0,
-    send: (text: Buffer | string) => said.push(JSON.parse(String(text))),
-    close: () => Object.assign(socket, { readyState: 2 }),
-    terminate: () => Object.assign(socket, { readyState: 3 }),
-  };
-  const listener = {
-    personId: person.id,
-    socket: socket as unknown as WebSocket,
-    watching: new Set<string>(),
-  };
+  const { listener, said } = openEar(person.id);
   await app.live.watch(listener, communityId, after);
   return {
     /** The facts that have arrived, once all that was announced has been delivered. */

@@ -1,26 +1,16 @@
-import type { WebSocket } from 'ws';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
+import { openEar } from '../../../tests/ear.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { append } from '../facts.ts';
 import type { Fact } from '../facts.ts';
 import { newId } from '../ids.ts';
 import { logger } from '../log.ts';
 import { hub } from './hub.ts';
-import type { Frame, Listener } from './hub.ts';
+import type { Frame } from './hub.ts';
 
-/** Somebody's wire that keeps what is sent over it. */
 function ear(personId: string) {
-  const said: any[] = [];
-  const socket = {
-    readyState: 1,
-    OPEN: 1,
-    bufferedAmount: 0,
-    send: (text: Buffer | string) => said.push(JSON.parse(String(text))),
-    close: (code: number) => Object.assign(socket, { readyState: 2, code }),
-    terminate: () => Object.assign(socket, { readyState: 3 }),
-  };
-  const listener: Listener = { personId, socket: socket as unknown as WebSocket, watching: new Set() };
+  const { listener, socket, said } = openEar(personId);
   return { listener, socket, said, seqs: () => said.flatMap((one) => one.fact?.seq ?? []) as number[] };
 }
 

@@ -1,14 +1,14 @@
-import type { WebSocket } from 'ws';
 import type { Db } from '../db/index.ts';
 import { newestSeq, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
+import { packed, send } from './listener.ts';
+import type { Listener } from './listener.ts';
 
 /** What is missed beyond this many facts or bytes is fetched anew instead of told one by one. */
 const LONGEST_CATCH_UP = 500;
 const LARGEST_CATCH_UP_BYTES = 500_000;
-const SLOW_READER_BYTES = 1_000_000;
 const FAULT = 1011;
 
 /** What the browser gets for a fact, who may get it (null: every member), and whose membership it ends. */
@@ -24,12 +24,6 @@ export interface LiveHouse {
   mayWatch(personId: string, communityId: string): Promise<boolean>;
   /** Null for facts that browsers need not hear of. */
   frameOf(fact: Fact): Promise<Frame | null>;
-}
-
-export interface Listener {
-  personId: string;
-  socket: WebSocket;
-  watching: Set<string>;
 }
 
 interface Watched {
@@ -86,8 +80,8 @@ export function hub(house: LiveHouse) {
   }
 
   function tell(communityId: string, community: Watched, fact: Fact, frame: Frame): void {
-    const text = frameText(fact, frame);
-    for (const listener of community.listeners) if (mayHear(listener, frame)) send(listener, text);
+    const message = packedFact(fact, frame);
+    for (const listener of community.listeners) if (mayHear(listener, frame)) send(listener, message);
     for (const listener of community.listeners) {
       if (listener.personId === frame.ends) unwatch(listener, communityId);
     }
@@ -123,9 +117,9 @@ export function hub(house: LiveHouse) {
     if (!(await house.mayWatch(listener.personId, communityId))) return refuse(listener, communityId);
     if (after !== null && after > community.heard) await deliver(communityId, community);
     const missed = after === null ? [] : await missedSince(listener, communityId, community.heard, after);
-    if (missed) for (const text of missed) send(listener, text);
+    if (missed) for (const message of missed) send(listener, message);
     else send(listener, reload(communityId));
-    send(listener, JSON.stringify({ caughtUp: { communityId, seq: community.heard } }));
+    send(listener, packed({ caughtUp: { communityId, seq: community.heard } }));
     if (closed || listener.socket.readyState !== listener.socket.OPEN) return false;
     community.listeners.add(listener);
     listener.watching.add(communityId);
@@ -140,18 +134,18 @@ export function hub(house: LiveHouse) {
     after: number,
   ): Promise<Buffer[] | null> {
     if (after > heard || heard - after > LONGEST_CATCH_UP) return null;
-    const texts: Buffer[] = [];
+    const messages: Buffer[] = [];
     let bytes = 0;
     for (const fact of await readAfter(house.read, communityId, after, heard - after)) {
       const frame = await frameOf(fact);
       if (frame === 'broken') return null;
       if (!frame || !mayHear(listener, frame)) continue;
-      const text = frameText(fact, frame);
-      texts.push(text);
-      bytes += text.length;
+      const message = packedFact(fact, frame);
+      messages.push(message);
+      bytes += message.length;
       if (bytes > LARGEST_CATCH_UP_BYTES) return null;
     }
-    return texts;
+    return messages;
   }
 
   function signal(
@@ -160,9 +154,9 @@ export function hub(house: LiveHouse) {
     audience: ReadonlySet<string> | null,
     except?: Listener,
   ): void {
-    const text = JSON.stringify({ signal: said });
+    const message = packed({ signal: said });
     for (const listener of communities.get(communityId)?.listeners ?? []) {
-      if (listener !== except && (!audience || audience.has(listener.personId))) send(listener, text);
+      if (listener !== except && (!audience || audience.has(listener.personId))) send(listener, message);
     }
   }
 
@@ -215,7 +209,7 @@ export function hub(house: LiveHouse) {
 
 export type Hub = ReturnType<typeof hub>;
 
-const reload = (communityId: string) => JSON.stringify({ reload: { communityId } });
+const reload = (communityId: string) => packed({ reload: { communityId } });
 
 function refuse(listener: Listener, communityId: string): false {
   send(listener, reload(communityId));
@@ -227,17 +221,9 @@ function letAllGo(community: Watched): void {
   for (const { socket } of community.listeners) socket.close(FAULT);
 }
 
-/** Serialised once for all who may see it. */
-function frameText(fact: Fact, { view }: Frame): Buffer {
+function packedFact(fact: Fact, { view }: Frame): Buffer {
   const { communityId, seq, kind, at, actorId, conversationId } = fact;
-  return Buffer.from(JSON.stringify({ fact: { communityId, seq, kind, at, actorId, conversationId, view } }));
+  return packed({ fact: { communityId, seq, kind, at, actorId, conversationId, view } });
 }
 
 const mayHear = ({ personId }: Listener, { audience }: Frame) => !audience || audience.has(personId);
-
-/** A reader that does not keep up is let go; it comes back by its cursor with nothing lost. */
-export function send(listener: Listener, text: string | Buffer): void {
-  const { socket } = listener;
-  if (socket.bufferedAmount > SLOW_READER_BYTES) socket.terminate();
-  else if (socket.readyState === socket.OPEN) socket.send(text, { binary: false });
-}

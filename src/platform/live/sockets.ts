@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { id } from '../ids.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
-import { send } from './hub.ts';
-import type { Hub, Listener } from './hub.ts';
+import type { Hub } from './hub.ts';
+import { packed, send } from './listener.ts';
+import type { Listener } from './listener.ts';
 
 const LARGEST_FRAME = 16 * 1024;
 const MOST_WATCHED = 100;
@@ -70,8 +71,8 @@ export function sockets(house: SocketHouse) {
 
   const wiresOf = (personId: string) => [...open.values()].filter((one) => one.personId === personId).length;
 
-  function greet(socket: WebSocket, request: IncomingMessage, personId: string): void {
-    const listener: Listener = { personId, socket, watching: new Set() };
+  function greet(socket: WebSocket, wire: Duplex, request: IncomingMessage, personId: string): void {
+    const listener: Listener = { personId, socket, wire, watching: new Set() };
     const talk = talkRate();
     let line = Promise.resolve();
     open.set(socket, { personId, request });
@@ -102,7 +103,7 @@ export function sockets(house: SocketHouse) {
       if (!personId) return turnAway(socket, '401 Unauthorized');
       if (wiresOf(personId) >= MOST_WIRES)
         return turnAway(socket, '429 Too Many Requests', 'retry-after: 60\r\n');
-      server.handleUpgrade(request, socket, head, (opened) => greet(opened, request, personId));
+      server.handleUpgrade(request, socket, head, (opened) => greet(opened, socket, request, personId));
     },
     /** Tells every browser to come back later, then closes, also on those that do not answer. */
     close(): void {
@@ -143,7 +144,7 @@ async function watchOnly(
     const isNew = !hub.here(communityId).has(listener.personId);
     if (!(await hub.watch(listener, communityId, after))) continue;
     const people = [...hub.here(communityId)];
-    send(listener, JSON.stringify({ signal: { communityId, kind: 'here', people } }));
+    send(listener, packed({ signal: { communityId, kind: 'here', people } }));
     if (isNew)
       hub.signal(communityId, { communityId, kind: 'here', people: [listener.personId] }, null, listener);
   }
