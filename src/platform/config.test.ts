@@ -14,6 +14,8 @@ test('nothing has to be set', () => {
     mailUrl: null,
     mailFrom: 'Kith <kith@localhost>',
     uploadBytes: 25 * 1024 * 1024,
+    personBytes: 2 * 1024 ** 3,
+    communityBytes: 10 * 1024 ** 3,
     log: 'info',
   });
 });
@@ -57,6 +59,8 @@ test.each([
   ['MAIL_FROM', 'a@example.org\nBcc: b@example.org'],
   ['UPLOAD_MB', '0'],
   ['UPLOAD_MB', 'lots'],
+  ['PERSON_GB', '0'],
+  ['COMMUNITY_GB', 'all'],
   ['LOG', 'loud\nand clear'],
 ])('%s=%j is one clear line', (name, value) => {
   const said = refusalOf({ [name]: value });

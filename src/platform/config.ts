@@ -8,6 +8,7 @@ import type { LogLevel } from './log.ts';
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
+const gigabytes = z.coerce.number().min(0.1).max(100_000);
 const url = (protocol: RegExp) => z.url({ protocol, hostname: /./ });
 const origin = url(/^https?$/).refine(isOrigin);
 
@@ -26,6 +27,8 @@ export const schema = z.object({
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default('Kith <kith@localhost>'),
   UPLOAD_MB: z.coerce.number().min(1).max(2000).default(25),
+  PERSON_GB: gigabytes.default(2),
+  COMMUNITY_GB: gigabytes.default(10),
   LOG: z.enum(LEVELS).default('info'),
 });
 type Name = keyof typeof schema.shape;
@@ -48,6 +51,8 @@ const takes: Record<Name, string> = {
   MAIL_URL: 'smtp://user:password@host:port, or smtps://',
   MAIL_FROM: 'a mail address, such as Kith <kith@example.org>',
   UPLOAD_MB: 'a number from 1 to 2000',
+  PERSON_GB: 'a number from 0.1 to 100000',
+  COMMUNITY_GB: 'a number from 0.1 to 100000',
   LOG: `one of ${LEVELS.join(', ')}`,
 };
 const secret = new Set<Name>(['DATABASE_URL', 'MAIL_URL']);
@@ -65,6 +70,9 @@ export interface Config {
   mailUrl: string | null;
   mailFrom: string;
   uploadBytes: number;
+  /** What the files of one person may take in one community, and all files of a community together. */
+  personBytes: number;
+  communityBytes: number;
   log: LogLevel;
 }
 
@@ -87,7 +95,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     limits: read.LIMITS,
     mailUrl: read.MAIL_URL ?? null,
     mailFrom: read.MAIL_FROM,
-    uploadBytes: read.UPLOAD_MB * 1024 * 1024,
+    uploadBytes: read.UPLOAD_MB * 1024 ** 2,
+    personBytes: read.PERSON_GB * 1024 ** 3,
+    communityBytes: read.COMMUNITY_GB * 1024 ** 3,
     log: read.LOG,
   };
 }

@@ -32,6 +32,8 @@ export const sentences: Record<string, () => string> = {
   'not-yours': m.reason_not_its_author,
   'slug-taken': m.reason_address_taken,
   'too-large': m.reason_too_large,
+  'no-space-person': m.reason_no_space_person,
+  'no-space-community': m.reason_no_space_community,
   'not-a-picture': m.reason_not_a_picture,
   removed: m.reason_removed,
   closed: m.reason_closed,

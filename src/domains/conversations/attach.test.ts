@@ -50,6 +50,22 @@ onEachEngine((engine) => {
     expect((await stored(`${await keyOf(file.id)}/whole`)).toString()).toBe('We met.');
   });
 
+  it('gives each person and each community so much space, and takes it back with what is deleted', async () => {
+    const text = (bytes: number) => Buffer.alloc(bytes, 'beans ');
+    const give = (space: object) => Object.assign(s.app.services.config, space);
+    const before = { ...s.app.services.config };
+    give({ personBytes: 1000, communityBytes: 1500 });
+    const first = await upload(s.newcomer, 'one.txt', 'text/plain', text(900));
+    const message = await s.say(s.newcomer, 'One.', { attachments: [first.id] });
+    const more = (person: Scene['reader'], bytes: number) =>
+      upload(person, 'more.txt', 'text/plain', text(bytes));
+    await refused(more(s.newcomer, 101), 'invalid', 'no-space-person');
+    await refused(more(s.founder, 601), 'invalid', 'no-space-community');
+    await s.newcomer.act('conversations.delete-message', s.at(message));
+    await more(s.newcomer, 1000);
+    give(before);
+  });
+
   it('draws pictures anew, smaller, without what the camera wrote into them', async () => {
     const picture = await upload(s.reader, 'heap.JPG', 'image/jpeg', await photo());
     expect(picture).toMatchObject({ name: 'heap.webp', mime: 'image/webp', width: 2400, height: 800 });

@@ -6,10 +6,12 @@ import { conflict, invalid, no, yes } from '../../platform/errors.ts';
 import { id, newId } from '../../platform/ids.ts';
 import { attachmentViewOf } from './attachment.ts';
 import { keepFile } from './keep-file.ts';
+import type { KeptFile } from './keep-file.ts';
 import { attachmentView } from './message.ts';
 import type { AttachmentView } from './message.ts';
 import { loadPlace } from './place.ts';
 import type { Place } from './place.ts';
+import { refuseBeyondSpace } from './space.ts';
 import type { AttachmentRow } from './tables.ts';
 
 const named = z
@@ -38,38 +40,46 @@ export const attach = verb({
     conversation.closed_at === null
       ? yes
       : no('closed', 'This conversation is closed. It can still be read.'),
-  async alone({ me, now, services, store }, input) {
-    if (input.content.length > services.config.uploadBytes) throw tooLarge(services.config.uploadBytes);
+  async alone(context, input) {
+    const { me, now, services, store } = context;
+    const { uploadBytes } = services.config;
+    if (input.content.length > uploadBytes) throw tooLarge(uploadBytes);
     const before = await uploadedBefore(store.read, me, input);
     if (before) return before;
+    const whose = { communityId: input.communityId, personId: me };
+    await refuseBeyondSpace(store.read, services.config, { ...whose, more: input.content.length });
     // Under a key of its own, so that an id sent again never writes over a file that is there.
     const kept = await keepFile(services.files, { ...input, id: newId() }, now);
-    const row: AttachmentRow = {
-      ...kept,
-      id: input.id,
-      community_id: input.communityId,
-      owner_id: me,
-      conversation_id: input.conversationId,
-      number: null,
-      position: 0,
-    };
-    await store.write((db) =>
-      db
-        .insertInto('attachment')
-        .values(row)
-        .onConflict((c) => c.doNothing())
-        .execute(),
-    );
+    await store.write((db) => insert(db, me, input, kept));
     return (await uploadedBefore(store.read, me, input))!;
   },
 });
 
+interface Upload {
+  id: string;
+  communityId: string;
+  conversationId: string;
+}
+
+async function insert(db: Db, me: string, upload: Upload, kept: KeptFile): Promise<void> {
+  const row: AttachmentRow = {
+    ...kept,
+    id: upload.id,
+    community_id: upload.communityId,
+    owner_id: me,
+    conversation_id: upload.conversationId,
+    number: null,
+    position: 0,
+  };
+  await db
+    .insertInto('attachment')
+    .values(row)
+    .onConflict((clash) => clash.doNothing())
+    .execute();
+}
+
 /** One's own upload with this id; throws where the id is anything else's. */
-async function uploadedBefore(
-  db: Db,
-  me: string,
-  input: { id: string; communityId: string; conversationId: string },
-): Promise<AttachmentView | undefined> {
+async function uploadedBefore(db: Db, me: string, input: Upload): Promise<AttachmentView | undefined> {
   const row = await db
     .selectFrom('attachment')
     .selectAll()
