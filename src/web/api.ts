@@ -21,10 +21,10 @@ export function createClient(fetch: Fetch = (...asked) => globalThis.fetch(...as
   };
 }
 
-/** Brings a file in, for the next message of a conversation; the sender makes its id. */
+/** Brings a file in, for the next message of a conversation or for a thread to be started; the sender makes its id. */
 export function attachFile(
   file: File,
-  about: { id: string; communityId: string; conversationId: string },
+  about: { id: string; communityId: string; conversationId?: string },
   fetch: Fetch = globalThis.fetch,
 ): Promise<AttachmentView> {
   const form = new FormData();

@@ -103,3 +103,38 @@ journey('a long thread folds what was read, and shows what is new', async ({ hou
   await guest.goto(`/green-street/threads/${thread.number}?at=17#m17`);
   await expect(saidExactly(guest, 'Turn 16'), 'what a link points at is never folded').toBeInViewport();
 });
+
+journey(
+  'a thread begins with a file, and is one thread however often it is sent',
+  async ({ house, visitor }) => {
+    const { host } = await company(house, visitor);
+    await host.goto('/green-street/threads/new');
+    const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Four barrels.') };
+    await host.locator('#write input[type=file]').setInputFiles(plan);
+    await expect(host.locator('#write').getByText('13 bytes')).toBeVisible();
+    await host.getByLabel('Title').fill('Rain barrels');
+    await writingBox(host).fill('Here is the plan.');
+    // The thread is made, but its answer is lost on the way back.
+    await host.route(
+      '**/api/v1/conversations.start-thread',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await host.getByRole('button', { name: 'Start', exact: true }).click();
+    await expect(host.getByRole('alert')).toContainText('There is no connection');
+    await expect(writingBox(host)).toHaveValue('Here is the plan.');
+    await expect(host.locator('#write').getByText('plan.txt')).toBeVisible();
+    await host.getByRole('button', { name: 'Start', exact: true }).click();
+    await expect(host.getByRole('heading', { level: 1, name: 'Rain barrels' })).toBeVisible();
+    const file = said(host, 'Here is the plan.').getByRole('link', { name: /plan\.txt/ });
+    const served = await host.request.get((await file.getAttribute('href'))!);
+    expect(await served.text()).toBe('Four barrels.');
+    await host.goto('/green-street/threads');
+    await expect(host.getByRole('main').getByRole('link', { name: 'Rain barrels' })).toHaveCount(1);
+    await host.goto('/green-street/threads/new');
+    await expect(writingBox(host)).toHaveValue('');
+  },
+);

@@ -16,7 +16,7 @@ onEachEngine((engine) => {
     name: string,
     mime: string,
     content: Uint8Array<ArrayBuffer>,
-    conversationId = s.room.id,
+    conversationId: string | undefined = s.room.id,
   ) =>
     person.act('conversations.attach', {
       id: newId(),
@@ -83,6 +83,24 @@ onEachEngine((engine) => {
     await refused(s.say(s.reader, 'again', { attachments: [file.id] }), 'conflict', 'no-such-file');
     const mine = await upload(s.reader, 'mine.txt', 'text/plain', Buffer.from('Mine'));
     await refused(s.say(s.founder, 'stolen', { attachments: [mine.id] }), 'conflict', 'no-such-file');
+  });
+
+  it('waits without a conversation for the first message of a thread, for its owner alone', async () => {
+    const file = { id: newId(), communityId: s.communityId, name: 'plan.txt', mime: 'text/plain' };
+    const waiting = { ...file, content: Buffer.from('Plan') };
+    const plan = await s.reader.act('conversations.attach', waiting);
+    expect(await s.reader.act('conversations.attach', waiting)).toEqual(plan);
+    const thread = (attachments: string[]) => ({
+      ...{ id: newId(), communityId: s.communityId, title: 'The plan' },
+      message: { id: newId(), body: '', attachments },
+    });
+    const stolen = s.founder.act('conversations.start-thread', thread([plan.id]));
+    await refused(stolen, 'conflict', 'no-such-file');
+    const started = await s.reader.act('conversations.start-thread', thread([plan.id]));
+    expect(await s.messages(s.founder, started.id)).toMatchObject([{ body: '', attachments: [plan] }]);
+    const again = s.reader.act('conversations.start-thread', thread([plan.id]));
+    await refused(again, 'conflict', 'no-such-file');
+    await refused(s.stranger.act('conversations.attach', { ...waiting, id: newId() }), 'not-found');
   });
 
   it('refuses what pretends to be a picture, and what is too large', async () => {

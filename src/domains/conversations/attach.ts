@@ -4,7 +4,8 @@ import type { Writing } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { conflict, invalid, no, yes } from '../../platform/errors.ts';
 import { id, newId } from '../../platform/ids.ts';
-import { attachmentViewOf } from './attachment.ts';
+import { loadMembership } from '../communities/index.ts';
+import { attachmentViewOf, NONE_YET } from './attachment.ts';
 import { keepFile } from './keep-file.ts';
 import type { KeptFile } from './keep-file.ts';
 import { attachmentView } from './message.ts';
@@ -23,11 +24,13 @@ const named = z
 
 export const attach = verb({
   name: 'conversations.attach',
-  does: 'Uploads a picture or file for the next message in a conversation. Pictures are drawn anew, without metadata.',
+  does:
+    'Uploads a picture or file for the next message in a conversation; without one, for the first message of a thread. ' +
+    'Pictures are drawn anew, without metadata.',
   input: z.object({
     id,
     communityId: id,
-    conversationId: id,
+    conversationId: id.optional(),
     name: named,
     mime: z.string().max(100).default('application/octet-stream'),
     content: z.instanceof(Uint8Array),
@@ -35,9 +38,13 @@ export const attach = verb({
   output: attachmentView,
   upload: true,
   limit: { times: 40, seconds: 60 },
-  load: loadPlace,
-  may: ({ conversation }) =>
-    conversation.closed_at === null
+  load: async (context, { communityId, conversationId }) => {
+    if (conversationId !== undefined) return loadPlace(context, { communityId, conversationId });
+    await loadMembership(context, communityId);
+    return null;
+  },
+  may: (place) =>
+    place === null || place.conversation.closed_at === null
       ? yes
       : no('closed', 'This conversation is closed. It can still be read.'),
   async alone(context, input) {
@@ -58,7 +65,7 @@ export const attach = verb({
 interface Upload {
   id: string;
   communityId: string;
-  conversationId: string;
+  conversationId?: string;
 }
 
 async function insert(db: Db, me: string, upload: Upload, kept: KeptFile): Promise<void> {
@@ -67,7 +74,7 @@ async function insert(db: Db, me: string, upload: Upload, kept: KeptFile): Promi
     id: upload.id,
     community_id: upload.communityId,
     owner_id: me,
-    conversation_id: upload.conversationId,
+    conversation_id: upload.conversationId ?? NONE_YET,
     number: null,
     position: 0,
   };
@@ -86,7 +93,7 @@ async function uploadedBefore(db: Db, me: string, input: Upload): Promise<Attach
     .where('community_id', '=', input.communityId)
     .where('id', '=', input.id)
     .executeTakeFirst();
-  if (row && (row.owner_id !== me || row.conversation_id !== input.conversationId)) {
+  if (row && (row.owner_id !== me || row.conversation_id !== (input.conversationId ?? NONE_YET))) {
     throw conflict('id-taken', 'Another file has this id already.', 'id');
   }
   return row && attachmentViewOf(row);
@@ -95,15 +102,15 @@ async function uploadedBefore(db: Db, me: string, input: Upload): Promise<Attach
 const tooLarge = (bytes: number) =>
   invalid('content', 'too-large', `Files may have at most ${Math.floor(bytes / 1024 / 1024)} MB.`);
 
-/** Hangs uploaded files on a message: only one's own, of this conversation, that hang on no other message. */
+/** Hangs uploaded files on a message: only one's own, for this conversation or none yet, that hang on no other message. */
 export async function hangOn(context: Writing, place: Place, number: number, ids: string[]): Promise<void> {
   for (const [position, attachmentId] of ids.entries()) {
     const { numUpdatedRows } = await context.db
       .updateTable('attachment')
-      .set({ number, position })
+      .set({ conversation_id: place.conversation.id, number, position })
       .where('community_id', '=', place.conversation.community_id)
       .where('id', '=', attachmentId)
-      .where('conversation_id', '=', place.conversation.id)
+      .where('conversation_id', 'in', [NONE_YET, place.conversation.id])
       .where('owner_id', '=', context.me)
       .where('number', 'is', null)
       .executeTakeFirstOrThrow();

@@ -51,6 +51,16 @@ onEachEngine((engine) => {
     expect((await fetchAs(s.founder, secret)).status).toBe(200);
   });
 
+  it('are their owner’s alone until they hang on a message, also while no thread is there yet', async () => {
+    const about = { communityId: s.communityId, name: 'plan.txt', mime: 'text/plain' };
+    for (const where of [{}, { conversationId: s.room.id }]) {
+      const file = { ...about, ...where, id: newId(), content: Buffer.from('Plan') };
+      const { url: plan } = await s.reader.act('conversations.attach', file);
+      const answers = [s.reader, s.newcomer, s.stranger].map((person) => fetchAs(person, plan));
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 404, 404]);
+    }
+  });
+
   it('are never something that a browser runs', async () => {
     const { headers } = await fetchAs(s.founder, secret);
     expect(headers.get('content-type')).toBe('application/octet-stream');

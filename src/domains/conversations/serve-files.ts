@@ -4,6 +4,7 @@ import type { Store } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { serveFile } from '../../platform/files/index.ts';
 import type { Services } from '../../platform/services.ts';
+import { NONE_YET } from './attachment.ts';
 import { hearersOf } from './audience.ts';
 import { isMember } from '../communities/index.ts';
 
@@ -44,5 +45,6 @@ async function maySee(
 ): Promise<boolean> {
   if (row.number === null && row.owner_id !== personId) return false;
   if (!(await isMember(store.read, row.community_id, personId))) return false;
+  if (row.conversation_id === NONE_YET) return true;
   return (await hearersOf(store.read, personId, row.community_id, row.conversation_id)) !== false;
 }

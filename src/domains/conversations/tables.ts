@@ -85,6 +85,7 @@ export interface AttachmentRow {
   community_id: string;
   id: string;
   owner_id: string | null;
+  /** `NONE_YET` while it waits for a thread that is still to be started. */
   conversation_id: string;
   /** The message that it hangs on; null until that is sent. */
   number: number | null;

@@ -20,6 +20,11 @@ describe('what people write', () => {
     expect(html).toContain('>a heap</a>');
   });
 
+  it('lets a wide table scroll within a box that keys reach', () => {
+    const html = render('| a | b |\n|---|---|\n| 1 | 2 |');
+    expect(html).toMatch(/^<div class="wide" tabindex="0"><table>[^]*<td>2<\/td>[^]*<\/table><\/div>$/);
+  });
+
   it('names the people who are mentioned, and only those who are known', () => {
     const html = render('@mia ask @nobody, write to a@mia.org', new Map([['mia', 'Mia <3']]));
     expect(html).toContain('<span class="mention">@Mia &lt;3</span> ask @nobody');
@@ -32,7 +37,7 @@ describe('what people write', () => {
 
   it('holds no tag that was not rendered by us, whatever is written', () => {
     const allowed =
-      /<\/?(p|strong|em|s|a|ul|ol|li|code|pre|blockquote|h[1-6]|hr|br|span|table|thead|tbody|tr|th|td)\b[^<>]*>/g;
+      /<\/?(p|strong|em|s|a|ul|ol|li|code|pre|blockquote|h[1-6]|hr|br|span|table|thead|tbody|tr|th|td|div)\b[^<>]*>/g;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(render(text, new Map([['a', '<script>']])).replace(allowed, '')).not.toMatch(/<[a-z!/]/i);

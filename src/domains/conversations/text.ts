@@ -23,6 +23,9 @@ markdown.renderer.rules.image = (tokens, index) => {
   const { escapeHtml } = markdown.utils;
   return `<a href="${escapeHtml(source)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(token.content || source)}</a>`;
 };
+// A wide table scrolls by itself, and what scrolls must be reached by keys.
+markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
+markdown.renderer.rules.table_close = () => '</table></div>\n';
 markdown.renderer.rules.text = (tokens, index, _options, env) => {
   const { mentions } = env as { mentions?: ReadonlyMap<string, string> };
   return withMentions(markdown.utils.escapeHtml(tokens[index]!.content), mentions);

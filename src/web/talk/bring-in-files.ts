@@ -7,7 +7,7 @@ type Sent = Awaited<ReturnType<Said['files']>>[number];
 /** Brings in the files that came with a form, in order; their ids go along with the message. */
 export async function bringInFiles(
   kith: Client,
-  where: { communityId: string; conversationId: string },
+  where: { communityId: string; conversationId?: string },
   files: Sent[],
 ): Promise<string[]> {
   const ids: string[] = [];
