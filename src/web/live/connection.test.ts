@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { createConnection, type Wire } from './connection.ts';
+import { FROM_NOW } from './history.ts';
 import type { BrowserFrame } from './protocol.ts';
 
 /** A server with one community, and the wires that were opened to it. */
@@ -77,6 +78,32 @@ test('a page that comes later hears what came after its own state', () => {
   connection.follow('c', 1, { onfact });
   fact(4);
   expect(onfact.mock.calls.map(([one]) => (one as { seq: number }).seq)).toEqual([2, 3, 4]);
+});
+
+test('what is heard from now on begins where the server says that it stands', () => {
+  const { connection, open, say, fact, asked, drop } = house();
+  const onfact = vi.fn();
+  connection.follow('c', FROM_NOW, { onfact });
+  open();
+  expect(asked()).toEqual([{ communityId: 'c', after: null }]);
+  say({ caughtUp: { communityId: 'c', seq: 40 } });
+  fact(41);
+  expect(onfact).toHaveBeenCalledOnce();
+  drop();
+  open();
+  expect(asked()).toEqual([{ communityId: 'c', after: 41 }]);
+});
+
+test('a page that opens before that is known, and shows an older state, is told to reload', () => {
+  const { connection, open, say } = house();
+  connection.follow('c', FROM_NOW, {});
+  const [older, newer] = [vi.fn(), vi.fn()];
+  connection.follow('c', 39, { onreload: older });
+  connection.follow('c', 40, { onreload: newer });
+  open();
+  say({ caughtUp: { communityId: 'c', seq: 40 } });
+  expect(older).toHaveBeenCalledOnce();
+  expect(newer).not.toHaveBeenCalled();
 });
 
 test('who missed too much is told to reload', () => {

@@ -1,5 +1,5 @@
 import { backOff } from './back-off.ts';
-import { hear, heardNothing, since, type Heard } from './history.ts';
+import { FROM_NOW, hear, heardNothing, since, type Heard } from './history.ts';
 import { readFrame, type BrowserFrame, type HeardFact, type ServerFrame, type Signal } from './protocol.ts';
 
 /** What a page hears of a community. `reload`: it has missed too much and should fetch its state anew. */
@@ -39,7 +39,8 @@ export function createConnection(house: ConnectionHouse) {
     setTimer = setTimeout as (work: () => void, ms: number) => unknown,
     clearTimer = clearTimeout as (timer: unknown) => void,
   } = house;
-  const communities = new Map<string, { heard: Heard; followers: Set<Follower> }>();
+  /** With each follower the fact that it knows the state after. */
+  const communities = new Map<string, { heard: Heard; followers: Map<Follower, number> }>();
   let wire: Wire | null = null;
   let retry: unknown = null;
   let steady: unknown = null;
@@ -79,7 +80,10 @@ export function createConnection(house: ConnectionHouse) {
   };
 
   function sayWhatIWatch(): void {
-    say({ watch: [...communities].map(([communityId, { heard }]) => ({ communityId, after: heard.seq })) });
+    const watch = [...communities].map(([communityId, { heard }]) => {
+      return { communityId, after: heard.seq === FROM_NOW ? null : heard.seq };
+    });
+    say({ watch });
   }
 
   function take(frame: ServerFrame | null): void {
@@ -101,7 +105,11 @@ export function createConnection(house: ConnectionHouse) {
   function catchUp(communityId: string, seq: number): void {
     const community = communities.get(communityId);
     if (!community || seq <= community.heard.seq) return;
+    const began = community.heard.seq === FROM_NOW;
     community.heard = { ...heardNothing(seq), here: community.heard.here };
+    if (!began) return;
+    for (const [follower, after] of community.followers)
+      if (after !== FROM_NOW && after < seq) follower.onreload?.();
   }
 
   function takeSignal(signal: Signal): void {
@@ -119,21 +127,21 @@ export function createConnection(house: ConnectionHouse) {
   }
 
   function toEach(communityId: string, tell: (follower: Follower) => void): void {
-    for (const follower of communities.get(communityId)?.followers ?? []) tell(follower);
+    for (const follower of communities.get(communityId)?.followers.keys() ?? []) tell(follower);
   }
 
   return {
-    /** Hears a community from the fact after `after`, the newest that the page shows. Returns how to stop. */
+    /** Hears a community from the fact after `after`, the newest that the page shows, or `FROM_NOW`. Returns how to stop. */
     follow(communityId: string, after: number, follower: Follower): () => void {
       const known = communities.get(communityId);
       if (known) {
-        const missed = since(known.heard, after);
-        known.followers.add(follower);
+        const missed = after === FROM_NOW || known.heard.seq === FROM_NOW ? [] : since(known.heard, after);
+        known.followers.set(follower, after);
         if (missed) missed.forEach((fact) => follower.onfact?.(fact));
         else follower.onreload?.();
         follower.onhere?.(known.heard.here);
       } else {
-        communities.set(communityId, { heard: heardNothing(after), followers: new Set([follower]) });
+        communities.set(communityId, { heard: heardNothing(after), followers: new Map([[follower, after]]) });
         if (wire) sayWhatIWatch();
         else connect();
       }

@@ -2,6 +2,9 @@ import type { HeardFact } from './protocol.ts';
 
 const MOST = 1000;
 
+/** Before the server has said where a community stands, to who asked to hear it from now on. */
+export const FROM_NOW = -1;
+
 /** What a browser has heard of one community: all facts after `from`, in order, and who is here. */
 export interface Heard {
   from: number;

@@ -1,30 +1,77 @@
+import { untrack } from 'svelte';
+import { FROM_NOW } from '../live/history.ts';
 import type { Live } from '../live/live.svelte.ts';
+import type { HeardFact } from '../live/protocol.ts';
+import { getViewing } from '../ui/viewing.ts';
 
-const ASK_AGAIN_MS = 120_000;
+/** As many as one connection may watch, with room for the one that is open. */
+const MOST = 99;
+const SOON_MS = 500;
+const AT_MOST_EVERY_MS = 5000;
 
-/** Which of my other communities have something new: asked when a page opens, and when it is looked at again. */
-export function newElsewhere(live: Live, here: () => string | null) {
-  let communities = $state.raw<ReadonlySet<string>>(new Set());
+/**
+ * Which of my other communities have something new. What is new is for the server to say, as people mute and follow; it
+ * is asked when the page opens, when it is looked at again, and when something was said where no mark is yet.
+ */
+export function newElsewhere(
+  live: Live,
+  mine: () => { id: string }[],
+  here: () => string | null = () => null,
+) {
+  const viewing = getViewing();
+  let unread = $state.raw<string[]>([]);
+  const communities = $derived(new Set(unread.filter((id) => id !== here())));
   let askedAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const others = $derived(
+    mine()
+      .map(({ id }) => id)
+      .filter((id) => id !== here())
+      .slice(0, MOST)
+      .join(' '),
+  );
 
   async function ask(): Promise<void> {
-    if (document.hidden || Date.now() - askedAt < ASK_AGAIN_MS) return;
     askedAt = Date.now();
     // A thin mark less does no harm; the next look asks again.
-    const unread = await live.client.read('conversations.list-unread', { limit: 200 }).catch(() => null);
-    const found = unread?.conversations.map((one) => one.communityId).filter((id) => id !== here());
-    communities = new Set(found);
+    const found = await live.client.read('conversations.list-unread', { limit: 200 }).catch(() => null);
+    if (found) unread = found.conversations.map((one) => one.communityId);
+  }
+
+  /** Soon after the first word, and then only now and again, however much is said. */
+  function askSoon(): void {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        if (!document.hidden) void ask();
+      },
+      Math.max(SOON_MS, askedAt + AT_MOST_EVERY_MS - Date.now()),
+    );
+  }
+
+  function onfact({ kind, communityId, actorId }: HeardFact): void {
+    if (kind === 'message.sent' && actorId !== viewing.me?.id && !communities.has(communityId)) askSoon();
   }
 
   $effect(() => {
-    const look = () => void ask();
-    look();
+    const ids = others.split(' ').filter(Boolean);
+    const stops = untrack(() =>
+      ids.map((id) => live.connection?.follow(id, FROM_NOW, { onfact, onreload: askSoon })),
+    );
+    untrack(askSoon);
+    return () => stops.forEach((stop) => stop?.());
+  });
+  $effect(() => {
+    const look = () => !document.hidden && askSoon();
     document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      clearTimeout(timer);
+    };
   });
 
   return {
-    get communities() {
+    get communities(): ReadonlySet<string> {
       return communities;
     },
   };
