@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
 import { addressOfIncoming } from './platform/http/web.ts';
+import { restWhenIdle } from './platform/rest.ts';
 import { serve } from './server.ts';
 import type { Pages } from './server.ts';
 import { loadPages } from './web/serve.ts';
@@ -38,7 +39,9 @@ export async function keepOpen({ pages = builtPages, opened = announce }: Story 
     return FAILED;
   }
   opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
+  const stopResting = restWhenIdle();
   await signalToClose();
+  stopResting();
   await served.close();
   return 0;
 }

@@ -43,9 +43,11 @@ export const handleError: HandleServerError = (caught) => {
 };
 
 function dressPage(html: string, language: Language, theme: string | undefined): string {
-  if (!html.includes('%kith.lang%')) return html;
+  const end = html.indexOf('<head>') + 1; // The rest is long, and looking through it costs.
+  if (!html.slice(0, end).includes('%kith.lang%')) return html;
   const chosen = theme === 'light' || theme === 'dark' ? `data-theme="${theme}"` : '';
-  return html.replace('%kith.lang%', language).replace('%kith.dir%', 'ltr').replace('%kith.theme%', chosen);
+  const words: Record<string, string> = { lang: language, dir: 'ltr', theme: chosen };
+  return html.slice(0, end).replace(/%kith\.(\w+)%/g, (_, word: string) => words[word]!) + html.slice(end);
 }
 
 /** What Kit does not set by itself; the content policy is in vite.config.ts. */

@@ -8,8 +8,20 @@ const LONG = 3;
  * which takes longer than drawing the page. What pages load is JSON by nature, as it comes from verbs.
  */
 export const transport: Transport = {
-  list: { encode: (value: unknown) => isLongList(value) && pack(value), decode: unpack },
+  list: { encode: (value: unknown) => isLongList(value) && packOnce(value), decode: unpack },
 };
+
+/** A list of messages is the same one for all who see it. */
+const packOnce = onceEach(pack);
+
+function onceEach<In extends object, Out>(make: (from: In) => Out): (from: In) => Out {
+  const made = new WeakMap<In, Out>();
+  return (from) => {
+    const known = made.get(from) ?? make(from);
+    made.set(from, known);
+    return known;
+  };
+}
 
 const isLongList = (value: unknown): value is Record<string, unknown>[] =>
   Array.isArray(value) && value.length > LONG && value.every(isPlain);
