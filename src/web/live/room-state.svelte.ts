@@ -8,9 +8,20 @@ import type { Posted } from './outbox.ts';
 import type { HeardFact, Signal } from './protocol.ts';
 import { roomActs } from './room-acts.ts';
 import { typingState } from './typing-state.svelte.ts';
-import { earlier, findMessage, hearMessage, later, newestNumber, openTalk, shown } from './talk.ts';
+import {
+  earlier,
+  findMessage,
+  hearMessage,
+  later,
+  letGoOfEarlier,
+  letGoOfLater,
+  openTalk,
+  shown,
+} from './talk.ts';
 
 const PAGE = 50;
+/** Beyond so many the page lets go of what is far from its reader. */
+const MOST_SHOWN = 200;
 
 export interface RoomOptions {
   live: Live;
@@ -21,6 +32,8 @@ export interface RoomOptions {
   hasEarlier: boolean;
   /** The fact that the page shows the state after. */
   seq: number;
+  /** Whether the reader is at the end, or works with what is in view; without it nothing is let go of. */
+  reader?(): { atEnd: boolean; busy: boolean };
   /** Too much was missed: fetch the page anew. */
   onreload(): void;
   /** Something that was asked for did not work, in words. */
@@ -62,9 +75,16 @@ export function roomState(options: RoomOptions) {
       const view = fact.view as MessageView;
       if (fact.kind === 'message.sent') greet(view);
       talk = hearMessage(talk, view, fact.seq);
+      letGo(options.reader?.().atEnd ? 'earlier' : 'later', 2);
     } else if (fact.kind?.startsWith('conversation.')) {
       conversation = { ...(fact.view as ConversationView), mine: conversation.mine };
     }
+  }
+
+  function letGo(of: 'earlier' | 'later', times = 1): void {
+    if (options.reader?.().busy !== false || messages.length <= MOST_SHOWN * times) return;
+    talk = (of === 'earlier' ? letGoOfEarlier : letGoOfLater)(talk, MOST_SHOWN);
+    if (of === 'earlier') hasEarlier = true;
   }
 
   function greet(message: MessageView): void {
@@ -88,9 +108,10 @@ export function roomState(options: RoomOptions) {
     const asOf = seq;
     try {
       const page = await live.client.read('conversations.list-messages', { ...where, ...asked, limit: PAGE });
-      talk =
-        asked.before === undefined ? later(talk, page.messages, asOf) : earlier(talk, page.messages, asOf);
-      if (asked.before !== undefined) hasEarlier = page.earlier;
+      const up = asked.before !== undefined;
+      talk = (up ? earlier : later)(talk, page.messages, asOf);
+      if (up) hasEarlier = page.earlier;
+      letGo(up ? 'later' : 'earlier');
     } catch (error) {
       if (asKithError(error)?.reason !== 'offline') onrefused(sayReason(error));
     } finally {
@@ -117,7 +138,7 @@ export function roomState(options: RoomOptions) {
     },
     /** True while there is more after what is shown, as when a link led into the middle. */
     get hasLater() {
-      return Math.max(newestNumber(talk), conversation.lastNumber) > (messages.at(-1)?.number ?? 0);
+      return Math.max(talk.newest, conversation.lastNumber) > (messages.at(-1)?.number ?? 0);
     },
     /** `typing.people`: ids of those who are writing now. */
     typing,

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleMessage } from '../ui/message-sample.ts';
-import { earlier, findMessage, hearMessage, newestNumber, openTalk, shown, type Talk } from './talk.ts';
+import {
+  earlier,
+  findMessage,
+  hearMessage,
+  later,
+  letGoOfEarlier,
+  letGoOfLater,
+  openTalk,
+  shown,
+  type Talk,
+} from './talk.ts';
 
 const numbers = (talk: Talk) => shown(talk).map((message) => message.number);
 const some = (from: number, to: number) =>
@@ -20,7 +30,7 @@ test('what lies beyond a gap waits', () => {
   let talk = openTalk(some(1, 3), 10);
   talk = hearMessage(talk, sampleMessage(5), 12);
   expect(numbers(talk)).toEqual([1, 2, 3]);
-  expect(newestNumber(talk)).toBe(5);
+  expect(talk.newest).toBe(5);
   expect(numbers(hearMessage(talk, sampleMessage(4), 11))).toEqual([1, 2, 3, 4, 5]);
 });
 
@@ -35,6 +45,23 @@ test('earlier messages come before, and do not undo what was heard since', () =>
   talk = earlier(talk, some(40, 49), 15);
   expect(numbers(talk)[0]).toBe(40);
   expect(findMessage(talk, 45)?.body).toBe('edited');
+});
+
+test('who reads at the end keeps the latest, and may fetch the others again', () => {
+  const talk = letGoOfEarlier(openTalk(some(1, 90), 10), 30);
+  expect(numbers(talk)).toEqual(some(61, 90).map((one) => one.number));
+  expect(numbers(earlier(talk, some(41, 60), 11))[0]).toBe(41);
+  expect(letGoOfEarlier(talk, 30)).toBe(talk);
+});
+
+test('who reads further up keeps the earlier, and still knows that there is more', () => {
+  let talk = letGoOfLater(openTalk(some(1, 90), 10), 30);
+  expect(numbers(talk).at(-1)).toBe(30);
+  expect(talk.newest).toBe(90);
+  talk = hearMessage(talk, sampleMessage(91), 12);
+  expect(numbers(talk).at(-1)).toBe(30);
+  expect(numbers(later(talk, some(31, 91), 12)).at(-1)).toBe(91);
+  expect(letGoOfLater(openTalk(some(1, 3), 1), 30).known.size).toBe(3);
 });
 
 test('an empty conversation begins with its first message', () => {

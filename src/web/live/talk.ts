@@ -4,6 +4,8 @@ import type { MessageView } from '../views.ts';
 export interface Talk {
   /** The lowest number that is shown; the page has asked for everything from here on. */
   first: number;
+  /** The highest number that is known of, shown or not, let go of or not. */
+  newest: number;
   known: ReadonlyMap<number, Known>;
 }
 
@@ -14,7 +16,7 @@ interface Known {
 
 /** The messages that a page came with, as of the fact `seq`. */
 export function openTalk(messages: readonly MessageView[], seq: number): Talk {
-  const talk = { first: messages[0]?.number ?? 1, known: new Map() };
+  const talk = { first: messages[0]?.number ?? 1, newest: 0, known: new Map() };
   return hearAll(talk, messages, seq);
 }
 
@@ -38,17 +40,32 @@ export function shown(talk: Talk): MessageView[] {
   return messages;
 }
 
-/** The highest number that is known of, shown or not. */
-export const newestNumber = (talk: Talk): number => Math.max(0, ...talk.known.keys());
+/** Forgets the earliest of what is shown, beyond so many, for who reads at the end. */
+export function letGoOfEarlier(talk: Talk, most: number): Talk {
+  const first = shown(talk).at(-most)?.number ?? talk.first;
+  return first === talk.first ? talk : { ...talk, first, known: knownBetween(talk, first, Infinity) };
+}
+
+/** Forgets the latest of what is shown, beyond so many, for who reads further up. */
+export function letGoOfLater(talk: Talk, most: number): Talk {
+  const messages = shown(talk);
+  if (messages.length <= most) return talk;
+  return { ...talk, known: knownBetween(talk, talk.first, messages[most - 1]!.number) };
+}
+
+const knownBetween = ({ known }: Talk, from: number, to: number): Talk['known'] =>
+  new Map([...known].filter(([number]) => number >= from && number <= to));
 
 export const findMessage = (talk: Talk, number: number): MessageView | undefined =>
   talk.known.get(number)?.view;
 
 function hearAll(talk: Talk, views: readonly MessageView[], seq: number): Talk {
   const known = new Map(talk.known);
+  let { newest } = talk;
   for (const view of views) {
+    newest = Math.max(newest, view.number);
     const before = known.get(view.number);
     if (!before || before.seq <= seq) known.set(view.number, { seq, view });
   }
-  return { ...talk, known };
+  return { ...talk, newest, known };
 }
