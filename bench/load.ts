@@ -5,13 +5,23 @@ import { WebSocket } from 'ws';
 import { newId } from '../src/platform/ids.ts';
 import type { Seeded } from './seed.ts';
 
-/** Requests a second for one address, with ten kept-alive connections. Throws when an answer is not 200. */
+/**
+ * Requests a second for one address, with ten kept-alive connections. `anew` makes each request differ from all others
+ * in a header, so that no answer serves twice. Throws when an answer is not 200.
+ */
 export async function pagesPerSecond(
   url: string,
   headers: Record<string, string>,
   seconds: number,
+  { anew = false } = {},
 ): Promise<number> {
-  const result = await autocannon({ url, headers, connections: 10, duration: seconds });
+  let count = 0;
+  const setupRequest = (request: autocannon.Request) => ({
+    ...request,
+    headers: { ...headers, 'x-look': String(count++) },
+  });
+  const requests = anew ? [{ setupRequest }] : undefined;
+  const result = await autocannon({ url, headers, requests, connections: 10, duration: seconds });
   if (result.non2xx || result.errors)
     throw new Error(`${result.non2xx + result.errors} bad answers from ${url}`);
   return result.requests.total / result.duration;
