@@ -155,6 +155,8 @@ async function openServices({ config, store, log, clock }: Opening): Promise<Ser
   } as Services;
   services.auth = await accounts.openAuth(store, services);
   services.registrationPasses.push(communities.inviteLetsRegister);
+  services.noticings.push(communities.noticeChange, conversations.noticeChange);
+  services.partings.push(communities.part, conversations.part, transfer.part);
   return services;
 }
 

@@ -58,11 +58,20 @@ describe('kith person', () => {
     expect((await run('list', { imported: true })).answer).toEqual([]);
   });
 
+  test('an account is erased where that is said twice', async () => {
+    await expect(run('erase ben')).rejects.toThrow('Say it again with --yes.');
+    const { lines, answer } = await run('erase ben', { yes: true, words: true });
+    expect(lines).toEqual(['The account of Ben Ito is erased.']);
+    expect(answer).toMatchObject({ handle: 'ben' });
+    expect((await run('list')).answer).toMatchObject([{ handle: 'ana' }]);
+  });
+
   test('what cannot be is refused', async () => {
     await expect(run('reset-link nobody')).rejects.toMatchObject({ kind: 'not-found' });
     await expect(run('sign-out nobody')).rejects.toThrow('Nobody with an account goes by “nobody”.');
     expect((await run('founding-link')).answer).toEqual({ url: null });
-    await expect(run('erase ana')).rejects.toThrow('kith person --help');
+    await expect(run('erase')).rejects.toThrow('kith person --help');
+    await expect(run('erase nobody', { yes: true })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(run('reset-link')).rejects.toThrow('kith person --help');
   });
 });

@@ -8,6 +8,7 @@ const parts: Record<string, Part> = {
   list: { words: 0, run: list },
   'reset-link': { words: 1, run: resetLink },
   'sign-out': { words: 1, run: signOut },
+  erase: { words: 1, run: erase },
   'founding-link': { words: 0, run: foundingLink },
 };
 
@@ -19,9 +20,15 @@ export const command: Command = {
     'person list --imported  authors who came in with an archive',
     'person reset-link HANDLE  makes a link to set a new password; it works once, within an hour',
     'person sign-out HANDLE  ends all sessions of a person, as when a device was lost',
+    'person erase HANDLE --yes  erases a person’s account for good; what they said stays, as a former member’s',
+    'person erase HANDLE --yes --words  the same, with all that they have said',
     'person founding-link  makes a new link for the first person, while there is nobody yet',
   ],
-  options: { imported: { type: 'boolean', does: 'list: the authors of archives instead' } },
+  options: {
+    imported: { type: 'boolean', does: 'list: the authors of archives instead' },
+    yes: { type: 'boolean', does: 'erase: it cannot be taken back, so it wants to be said' },
+    words: { type: 'boolean', does: 'erase: empty all their messages as well' },
+  },
   run(asked) {
     const [name = '', ...words] = asked.words;
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
@@ -55,6 +62,16 @@ async function signOut({ words: [who], say, answer }: Asked): Promise<void> {
   await inHouse(async (app) => (await keeper()).signOut(app.store, who!));
   say(`All sessions of ${who} have ended.`);
   answer({});
+}
+
+async function erase({ words: [who], options, say, answer }: Asked): Promise<void> {
+  if (!options.yes) throw new Wrong(`erasing ${who} cannot be taken back. Say it again with --yes.`);
+  const words = options.words ? 'go' : 'stay';
+  const { id, handle, name } = await inHouse(async (app) =>
+    (await keeper()).erase(app.store, app.services, { who: who!, words }, Date.now()),
+  );
+  say(`The account of ${name} is erased.`);
+  answer({ id, handle });
 }
 
 async function foundingLink({ say, answer }: Asked): Promise<void> {

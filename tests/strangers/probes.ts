@@ -32,6 +32,7 @@ export const probes: { [Name in keyof Verbs]: Ask<Name> | null } = {
   'accounts.remove-picture': null,
   'accounts.change-email': ({ email }) => [{ email, password: 'walnuts in the rain' }],
   'accounts.change-password': null,
+  'accounts.erase': null,
   'accounts.list-sessions': null,
   'accounts.end-session': ({ sessionId }) => [{ sessionId }],
   'accounts.end-other-sessions': null,

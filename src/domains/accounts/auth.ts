@@ -36,6 +36,8 @@ declare module '../../platform/services.ts' {
 /** Makes ready what knows people by their cookies and passwords; its secret is made at the first start. */
 export async function openAuth(store: Store, services: Services): Promise<Auth> {
   services.registrationPasses ??= [];
+  services.partings ??= [];
+  services.noticings ??= [];
   const secret = await settingOnce(store, 'auth-secret', newSecret);
   const log = logger(services.config.log);
   const open = async () => {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import { fitPicture } from '../../platform/files/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { dropPicture, PICTURE_EDGE, pictureKey } from './picture.ts';
-import { changePerson, loadAccount } from './store.ts';
+import { dropPicture, PICTURE_EDGE, pictureKey, showPicture } from './picture.ts';
+import { loadAccount } from './store.ts';
 
 export const changePicture = verb({
   name: 'accounts.change-picture',
@@ -21,7 +21,7 @@ export const changePicture = verb({
     const { content: drawn } = await fitPicture(Buffer.from(content), PICTURE_EDGE, 'square');
     const picture = newId();
     await services.files.put(pictureKey(picture), drawn);
-    await write(({ db }) => changePerson(db, account.id, { picture }));
+    await write((inside) => showPicture(inside, services, account.id, picture));
     await dropPicture(services, account.picture);
     return { picture: `/files/people/${picture}` };
   },

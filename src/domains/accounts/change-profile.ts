@@ -6,6 +6,7 @@ import { changePerson } from './store.ts';
 export const changeProfile = verb({
   name: 'accounts.change-profile',
   does: 'Changes what is given of how the person shows themselves; what is not given stays.',
+  limit: { times: 30, seconds: 600 },
   input: z.object({
     handle: freeHandle.optional(),
     name: personName.optional(),
@@ -16,12 +17,14 @@ export const changeProfile = verb({
   }),
   output: z.object({}),
   load: async () => undefined,
-  run: async ({ db, me }, { interests, timeZone, ...rest }) => {
-    await changePerson(db, me, {
+  run: async (context, { interests, timeZone, ...rest }) => {
+    const { me, services } = context;
+    await changePerson(context.db, me, {
       ...rest,
       ...(interests ? { interests: JSON.stringify([...new Set(interests)]) } : {}),
       ...(timeZone ? { time_zone: timeZone } : {}),
     });
+    for (const notice of services.noticings) await notice(context, me);
     return {};
   },
 });

@@ -7,6 +7,7 @@ import { confirm } from './confirm.ts';
 import { createToken } from './create-token.ts';
 import { endOtherSessions } from './end-other-sessions.ts';
 import { endSession } from './end-session.ts';
+import { erase } from './erase.ts';
 import { foundingLink } from './founding.ts';
 import { keeper } from './keeper.ts';
 import { getPass, listPasskeys, listSessions, listTokens, me } from './queries.ts';
@@ -24,7 +25,15 @@ import { sweepPictures } from './sweep-pictures.ts';
 import { viewerOf } from './viewer.ts';
 
 const comingIn = [register, signIn, signOut, getPass, requestPasswordReset, resetPassword, confirm] as const;
-const oneself = [me, changeProfile, changePicture, removePicture, changeEmail, changePassword] as const;
+const oneself = [
+  me,
+  changeProfile,
+  changePicture,
+  removePicture,
+  changeEmail,
+  changePassword,
+  erase,
+] as const;
 const sessions = [listSessions, endSession, endOtherSessions] as const;
 const passkeys = [listPasskeys, renamePasskey, removePasskey] as const;
 const tokens = [listTokens, createToken, revokeToken] as const;

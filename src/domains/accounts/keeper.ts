@@ -1,6 +1,11 @@
 import type { Db, Store } from '../../platform/db/index.ts';
 import { KithError } from '../../platform/errors.ts';
+import { append } from '../../platform/facts.ts';
+import type { NewFact } from '../../platform/facts.ts';
 import type { Services } from '../../platform/services.ts';
+import { part } from './parting.ts';
+import type { Leaver } from './parting.ts';
+import { dropPicture } from './picture.ts';
 import { makeResetLink } from './reset-link.ts';
 import { at, endSessions } from './sessions.ts';
 import { findAccount } from './store.ts';
@@ -19,7 +24,7 @@ export interface KeptPerson {
 }
 
 /** What only the keeper of the house may do, who has its data anyway. */
-export const keeper = { list, resetLink, signOut };
+export const keeper = { list, resetLink, signOut, erase };
 
 /** All people with an account, or the authors of archives, by handle. */
 async function list(db: Db, who: 'accounts' | 'imported'): Promise<KeptPerson[]> {
@@ -49,6 +54,26 @@ async function resetLink(store: Store, services: Services, handleOrEmail: string
 async function signOut(store: Store, handleOrEmail: string): Promise<void> {
   const account = await loadByName(store.read, handleOrEmail);
   await store.write((db) => endSessions(db, account.id));
+}
+
+/**
+ * Erases a person's account, as they could themselves. Not-found for people without one; forbidden where they are the
+ * only host of others.
+ */
+async function erase(
+  store: Store,
+  services: Services,
+  { who, words }: { who: string; words: Leaver['words'] },
+  now: number,
+): Promise<Account> {
+  const account = await loadByName(store.read, who);
+  const leaver = { personId: account.id, email: account.email, words };
+  await store.write((db) => {
+    const announce = (fact: NewFact) => append(db, { actorId: account.id, ...fact }, now);
+    return part({ db, now, announce }, services.partings, leaver);
+  });
+  await dropPicture(services, account.picture);
+  return account;
 }
 
 async function loadByName(db: Db, handleOrEmail: string): Promise<Account> {

@@ -36,6 +36,17 @@ export const passwordChangedMail = (name: string): Record<string, Words> => ({
   },
 });
 
+export const erasedMail = (name: string): Record<string, Words> => ({
+  en: {
+    subject: 'Your account was erased',
+    text: `Hello ${name},\n\nyour account was erased just now, as was asked for with your password. Nothing more will come to this address.\n`,
+  },
+  es: {
+    subject: 'Tu cuenta se ha borrado',
+    text: `Hola, ${name}:\n\nTu cuenta acaba de borrarse, como se ha pedido con tu contraseña. A esta dirección no llegará nada más.\n`,
+  },
+});
+
 export const emailChangedMail = (name: string): Record<string, Words> => ({
   en: {
     subject: 'Your e-mail address was changed',

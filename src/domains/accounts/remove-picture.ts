@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
-import { dropPicture } from './picture.ts';
-import { changePerson, loadAccount } from './store.ts';
+import { dropPicture, showPicture } from './picture.ts';
+import { loadAccount } from './store.ts';
 
 export const removePicture = verb({
   name: 'accounts.remove-picture',
@@ -10,7 +10,7 @@ export const removePicture = verb({
   output: z.object({}),
   load: ({ db, me }) => loadAccount(db, me),
   alone: async ({ services, write }, _input, account) => {
-    await write(({ db }) => changePerson(db, account.id, { picture: null }));
+    await write((inside) => showPicture(inside, services, account.id, null));
     await dropPicture(services, account.picture);
     return {};
   },

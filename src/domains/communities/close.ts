@@ -16,20 +16,28 @@ export const close = verb({
   load: (context, { communityId }) => holdMembership(context, communityId),
   may: (membership, { slug }) => mayClose(membership, membership.community.slug, slug),
   async run(context, { communityId }) {
-    await sendAllHome(context, communityId);
-    await context.db.deleteFrom('waiting').where('community_id', '=', communityId).execute();
-    await context.db
-      .updateTable('community')
-      .set({ slug: communityId, listed: 0, closed_at: context.now })
-      .where('id', '=', communityId)
-      .execute();
-    await context.announce({ communityId, kind: 'community.closed', payload: {} });
+    await closeDown(context, communityId);
     return {};
   },
 });
 
+type Inside = Pick<Writing, 'db' | 'now' | 'announce'>;
+
+/** Closes a community for good, whoever asked for it. */
+export async function closeDown(inside: Inside, communityId: string): Promise<void> {
+  const { db, now, announce } = inside;
+  await sendAllHome(inside, communityId);
+  await db.deleteFrom('waiting').where('community_id', '=', communityId).execute();
+  await db
+    .updateTable('community')
+    .set({ slug: communityId, listed: 0, closed_at: now })
+    .where('id', '=', communityId)
+    .execute();
+  await announce({ communityId, kind: 'community.closed', payload: {} });
+}
+
 /** Each leaving is a fact of its own, as live connections end one by one. */
-async function sendAllHome({ db, now, announce }: Writing, communityId: string): Promise<void> {
+async function sendAllHome({ db, now, announce }: Inside, communityId: string): Promise<void> {
   const members = await db
     .selectFrom('member')
     .select('person_id')

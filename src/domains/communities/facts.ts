@@ -10,6 +10,7 @@ export const frames: Record<string, (db: Db, fact: Fact) => Promise<Frame | null
   'member.joined': memberFrame,
   'member.role-changed': memberFrame,
   'member.greeted': memberFrame,
+  'member.changed': memberFrame,
   'member.left': gone,
   'member.removed': gone,
   'invite.made': inviteFrame,

@@ -14,6 +14,7 @@ import { leave } from './leave.ts';
 import { leaveWaitingList } from './leave-waiting-list.ts';
 import { liftRemoval } from './lift-removal.ts';
 import { makeHost } from './make-host.ts';
+import { noticeChange, part } from './part.ts';
 import { isMember } from './membership.ts';
 import { get, listListed, listMine } from './read-communities.ts';
 import { listRemoved, listWaiting } from './read-hosting.ts';
@@ -37,6 +38,9 @@ export const communities = {
   reactions: [],
   frames,
   isMember,
+  /** What is done about people who change, and about those who go. */
+  noticeChange,
+  part,
   /** An invite is a registration pass. */
   inviteLetsRegister,
   /** For the command line: what the keeper of the installation may do without being a member. */

@@ -31,7 +31,7 @@ export async function putOnList(context: Writing, row: WaitingRow): Promise<Wait
 }
 
 /** Takes somebody off the list, if they are on it. */
-export async function endWaiting(context: Writing, communityId: string, personId: string): Promise<void> {
+export async function endWaiting(context: Telling, communityId: string, personId: string): Promise<void> {
   const gone = await context.db
     .deleteFrom('waiting')
     .where('community_id', '=', communityId)
@@ -41,5 +41,7 @@ export async function endWaiting(context: Writing, communityId: string, personId
   if (gone) await announce(context, communityId, personId);
 }
 
-const announce = (context: Writing, communityId: string, personId: string) =>
+type Telling = Pick<Writing, 'db' | 'announce'>;
+
+const announce = (context: Telling, communityId: string, personId: string) =>
   context.announce({ communityId, kind: 'waiting.changed', payload: { personId } });

@@ -20,6 +20,7 @@ export const frames = {
   'conversation.brought-in': conversationFrame,
   'conversation.left': leftFrame,
   'conversation.imported': conversationFrame,
+  'person.erased': erasedFrame,
 };
 
 async function messageFrame(db: Db, fact: Fact): Promise<Frame | null> {
@@ -51,4 +52,9 @@ async function leftFrame(db: Db, fact: Fact): Promise<Frame | null> {
     view: { ...view, ...nothing, lastAt: view.createdAt, closedAt: null, keptFrom: null, participants: [] },
     audience: new Set([fact.payload.personId as string]),
   };
+}
+
+/** Whoever shows what this person has said shows it as a former member's from now on. */
+function erasedFrame(_db: Db, { payload }: Fact): Promise<Frame> {
+  return Promise.resolve({ view: { personId: payload.personId }, audience: null });
 }

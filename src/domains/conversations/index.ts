@@ -14,6 +14,7 @@ import { markRead } from './mark-read.ts';
 import { openDirect } from './open-direct.ts';
 import { openRoom } from './open-room.ts';
 import { openPages } from './pages.ts';
+import { noticeChange, part } from './part.ts';
 import { getConversation, listDirects, listMessages, listRooms, listThreads } from './queries.ts';
 import { react } from './react.ts';
 import { reactions } from './reactions.ts';
@@ -68,6 +69,8 @@ export const conversations = {
   ] as const,
   reactions,
   frames,
+  noticeChange,
+  part,
   hearersOf,
   openPages,
   serveFiles,

@@ -14,6 +14,9 @@ const NOBODY: PersonCard = {
   imported: true,
 };
 
+/** A former member, who has no name any more; told apart from others like them by the id alone. */
+const gone = (id: string | null): PersonCard => (id === null ? NOBODY : { ...NOBODY, id, imported: false });
+
 /** Rows of one conversation's messages by number, with a line of what each answers. */
 export function messagesOf(db: Db, communityId: string, conversationId: string) {
   return db
@@ -49,7 +52,7 @@ export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
     conversationId: row.conversation_id,
     number: row.number,
     id: row.id,
-    author: authors.get(row.author_id ?? '') ?? NOBODY,
+    author: authors.get(row.author_id ?? '') ?? gone(row.author_id),
     parentNumber: row.parent_number,
     parent: parentOf(row, authors),
     body: row.state === 'here' ? row.body : '',

@@ -50,7 +50,7 @@ export const search = read({
       messages: rows.slice(0, limit).map((row) => ({
         place: placeOf(row),
         number: row.message_number,
-        author: row.author_id ? authorOf(row) : null,
+        author: row.handle === null ? null : authorOf(row),
         at: row.message_at,
         pieces: highlight(row.body, asked.terms),
       })),

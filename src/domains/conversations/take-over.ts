@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import { renewTalkOf } from './renew.ts';
 
 /**
  * Makes one person the author of all that another one said, started and reacted to in a community, and lets them
@@ -10,11 +11,7 @@ export async function takeOver(
   { communityId, from, to, at }: { communityId: string; from: string; to: string; at: number },
 ): Promise<void> {
   await letIn(db, communityId, from, to, at);
-  await sql`update conversation set version = version + 1 where community_id = ${communityId} and id in (
-    select conversation_id from message where community_id = ${communityId} and author_id = ${from}
-    union select conversation_id from reaction where community_id = ${communityId} and person_id = ${from})`.execute(
-    db,
-  );
+  await renewTalkOf(db, communityId, from);
   await sql`update message set author_id = ${to} where community_id = ${communityId} and author_id = ${from}`.execute(
     db,
   );

@@ -5,6 +5,7 @@ import { declineClaim } from './decline-claim.ts';
 import { frames } from './facts.ts';
 import { openImports } from './imports.ts';
 import { listAuthors, listClaims, listImports } from './queries.ts';
+import { part } from './part.ts';
 import { startImport } from './start-import.ts';
 
 export { stagingPathFor } from './import-archive.ts';
@@ -25,4 +26,5 @@ export const transfer = {
   reactions: [],
   frames,
   openImports,
+  part,
 };

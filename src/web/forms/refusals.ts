@@ -36,6 +36,7 @@ export const meanings: Record<string, () => string> = {
   'not-yours': m.reason_not_yours,
   'last-host': m.reason_last_host,
   'last-member': m.reason_last_member,
+  'no-other-host': m.reason_no_other_host,
   'is-host': m.reason_is_host,
   'not-yourself': m.reason_not_yourself,
   'not-confirmed': m.reason_not_confirmed,

@@ -63,10 +63,8 @@ async function fromBefore(target: Target, keys: string[]): Promise<[string, Auth
   const { store, source } = target.placing;
   const ids = await knownTargets(store.read, target.communityId, source, 'author', keys);
   const cards = await personCards(store.read, ids.values());
-  return [...ids].flatMap(([key, id]) => {
-    const card = cards.get(id);
-    return card ? [[key, authorOf(target, key, id, card.handle)]] : [];
-  });
+  // Who has erased their account since stays gone: nobody is made up anew in their place.
+  return [...ids].map(([key, id]) => [key, authorOf(target, key, id, cards.get(id)?.handle ?? '')]);
 }
 
 function authorOf(target: Target, key: string, id: string, handle: string): Author {
