@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
+import { newId } from '../../platform/ids.ts';
+import { conversationWith, messageWith, personAnew } from '../../web/live/person-anew.ts';
+import type { ConversationView, MessageView } from '../../web/views.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
-import { meet } from '../../../tests/people.ts';
+import { liveEqualsFresh } from '../../../tests/live-equals-fresh.ts';
+import type { Heard } from '../../../tests/listening.ts';
+import { membersLive } from '../../../tests/members-live.ts';
+import { gather, meet } from '../../../tests/people.ts';
+import type { Person } from '../../../tests/people.ts';
 import { refused } from '../../../tests/refusals.ts';
 
 onEachEngine(({ open }) => {
@@ -52,6 +59,46 @@ onEachEngine(({ open }) => {
   ])('%o is refused', async (change) => {
     const dora = await meet(app, 'Dora');
     await refused(dora.act('accounts.change-profile', change), 'invalid');
+  });
+
+  test('others see it at once, wherever the person is shown', async () => {
+    const { founder, reader, newcomer, community } = await gather(app);
+    const communityId = community.id;
+    const room = { id: newId(), communityId, slug: 'compost', title: 'Compost' };
+    await founder.act('conversations.open-room', room);
+    const say = (person: Person, body: string, parentNumber: number | null = null) =>
+      person.act('conversations.send-message', {
+        ...{ communityId, conversationId: room.id, id: newId(), body, parentNumber },
+      });
+    const { number } = await say(reader, 'Dead or sleeping?');
+    await say(founder, 'Sleeping.', number);
+    const react = { communityId, conversationId: room.id, number, emoji: '🌱' };
+    await reader.act('conversations.react', react);
+    const talk = {
+      ...{ watcher: newcomer, communityId },
+      fetch: async () => ({
+        ...(await newcomer.read('conversations.list-messages', { communityId, conversationId: room.id })),
+        rooms: (await newcomer.read('conversations.list-places', { communityId })).rooms,
+      }),
+      apply: <State extends { messages: MessageView[]; rooms: ConversationView[] }>(
+        state: State,
+        fact: Heard,
+      ) => {
+        const anew = personAnew({ communityId, ...fact });
+        if (!anew) return state;
+        const messages = state.messages.map((one) => messageWith(one, anew));
+        return { ...state, messages, rooms: state.rooms.map((one) => conversationWith(one, anew)) };
+      },
+    };
+    await talk.fetch();
+    const change = () => reader.act('accounts.change-profile', { name: 'Tomás', handle: 'tomas.r' });
+    const told = await liveEqualsFresh(app, talk, change);
+    expect(told).toMatchObject([{ kind: 'member.changed', view: { person: { name: 'Tomás' } } }]);
+    expect((await talk.fetch()).messages[0]?.author.name).toBe('Tomás');
+    await liveEqualsFresh(app, membersLive(newcomer, communityId), () =>
+      reader.act('accounts.change-profile', { about: 'I dig.' }),
+    );
+    await liveEqualsFresh(app, talk, () => reader.act('accounts.remove-picture', {}));
   });
 
   test('strangers have no profile, and a token needs to be one for writing', async () => {

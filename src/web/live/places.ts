@@ -1,5 +1,6 @@
 import { lineOf } from '../talk/line.ts';
 import type { ConversationView, MessageView } from '../views.ts';
+import { conversationWith, personAnew, type PersonAnew } from './person-anew.ts';
 import type { HeardFact } from './protocol.ts';
 
 /** What one finds in a community, as it changes. */
@@ -18,6 +19,8 @@ const GONE = new Set(['conversation.left']);
 
 /** The places after a fact: new turns mark what is unread, new conversations appear where they belong. */
 export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places {
+  const anew = personAnew(fact);
+  if (anew) return placesWith(places, anew);
   if (!fact.view || !fact.conversationId) return places;
   if (fact.kind === 'message.sent') return afterTurn(places, fact.view as MessageView, me);
   if (!fact.kind?.startsWith('conversation.')) return places;
@@ -76,6 +79,11 @@ function withConversation(places: Places, view: ConversationView, me: Reader): P
 const levelOf = ({ kind, mine }: ConversationView) => (kind === 'direct' ? ('all' as const) : mine.level);
 const byTitle = (rooms: ConversationView[]) => rooms.toSorted((a, b) => a.title.localeCompare(b.title));
 const all = ({ rooms, threads, directs }: Places) => [...rooms, ...threads, ...directs];
+
+function placesWith({ rooms, threads, directs }: Places, anew: PersonAnew): Places {
+  const each = (list: ConversationView[]) => list.map((one) => conversationWith(one, anew));
+  return { rooms: each(rooms), threads: each(threads), directs: each(directs) };
+}
 
 function without(places: Places, id: string): Places {
   const others = (list: ConversationView[]) => list.filter((one) => one.id !== id);

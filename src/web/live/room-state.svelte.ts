@@ -6,6 +6,7 @@ import type { ConversationView, MessageView, PersonCard } from '../views.ts';
 import type { Live } from './live.svelte.ts';
 import type { Posted } from './outbox.ts';
 import type { HeardFact, Signal } from './protocol.ts';
+import { conversationWith, personAnew } from './person-anew.ts';
 import { roomActs } from './room-acts.ts';
 import { typingState } from './typing-state.svelte.ts';
 import {
@@ -16,6 +17,7 @@ import {
   letGoOfEarlier,
   letGoOfLater,
   openTalk,
+  seeAnew,
   shown,
 } from './talk.ts';
 
@@ -70,6 +72,11 @@ export function roomState(options: RoomOptions) {
 
   function onfact(fact: HeardFact): void {
     seq = Math.max(seq, fact.seq);
+    const anew = personAnew(fact);
+    if (anew) {
+      talk = seeAnew(talk, anew);
+      conversation = conversationWith(conversation, anew);
+    }
     if (fact.conversationId !== where.conversationId || !fact.view) return;
     if (fact.kind?.startsWith('message.')) {
       const view = fact.view as MessageView;

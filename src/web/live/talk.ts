@@ -1,4 +1,5 @@
 import type { MessageView } from '../views.ts';
+import { messageWith, type PersonAnew } from './person-anew.ts';
 
 /** What a page knows of one conversation's messages: each as of the newest fact that told of it. */
 export interface Talk {
@@ -38,6 +39,14 @@ export function shown(talk: Talk): MessageView[] {
   const messages: MessageView[] = [];
   for (let number = talk.first; talk.known.has(number); number++) messages.push(talk.known.get(number)!.view);
   return messages;
+}
+
+/** All that is known, with somebody as they look now. */
+export function seeAnew(talk: Talk, anew: PersonAnew): Talk {
+  const known = [...talk.known].map(
+    ([number, { seq, view }]) => [number, { seq, view: messageWith(view, anew) }] as const,
+  );
+  return { ...talk, known: new Map(known) };
 }
 
 /** Forgets the earliest of what is shown, beyond so many, for who reads at the end. */

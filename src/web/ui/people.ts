@@ -1,10 +1,14 @@
+import * as m from '#web/words/messages.js';
 import type { PersonCard } from '../views.ts';
 
 const NAMED = 3;
 
 /** What one calls a person among friends: the first word of the name. */
 export const calledName = (person: { name: string }): string =>
-  person.name.trim().split(/\s+/)[0] || person.name;
+  person.name.trim().split(/\s+/)[0] || nameOf(person);
+
+/** The whole name. Who has erased their account has none any more. */
+export const nameOf = ({ name }: { name: string }): string => name || m.person_former();
 
 /** One or two letters for a face without a picture. */
 export function initials(name: string): string {
