@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expectAccessible } from './axe.ts';
+import { company, enter, said, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
-import { comeFirst, found, mia, signIn } from './steps.ts';
+import { comeFirst, found, lena, mia, signIn } from './steps.ts';
 
 journey('another device is seen and signed out', async ({ house, visitor }) => {
   const desk = await visitor();
@@ -139,3 +140,36 @@ journey('a token is shown once, lets a program in, and is ended', async ({ house
   );
   await expectAccessible(page);
 });
+
+journey(
+  'who takes another name is called by it at once, and who erases their account is a former member',
+  async ({ house, visitor }) => {
+    const { host, guest, room } = await company(house, visitor);
+    await tell(guest, room, 'I have two barrels.');
+    await enter(host);
+    const by = said(host, 'I have two barrels.').locator('.name');
+    await expect(by).toHaveText('Lena Kowalski');
+
+    await guest.goto('/settings');
+    await guest.getByLabel('Your name').fill('Lena K. Lis');
+    await guest.getByRole('button', { name: 'Save' }).first().click();
+    await expect(by).toHaveText('Lena K. Lis');
+
+    await expectAccessible(guest);
+    const form = guest.locator('form[action*="/erase"]');
+    const go = form.getByRole('button', { name: 'Erase my account for good' });
+    await form.getByLabel('Present password').fill('something else');
+    await go.click();
+    await expect(form.getByLabel('Present password')).toHaveAccessibleDescription(
+      /not your present password/,
+    );
+    await form.getByLabel('Present password').fill(lena.password);
+    await go.click();
+    await expect(guest.getByText('Your account is erased.')).toBeVisible();
+    await expect(by).toHaveText('A former member');
+    await host.reload();
+    await expect(by).toHaveText('A former member');
+    await signIn(guest, lena);
+    await expect(guest.getByText(/do not belong together/)).toBeVisible();
+  },
+);
