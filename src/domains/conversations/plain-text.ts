@@ -1,5 +1,5 @@
 /* Signs that markdown or the finding of links may make something of: these, and a dot or two strokes before a word. */
-const SIGNS = /[\\`*_[\]<>&|~@\u0000-\u0009\u000b-\u001f\u007f]|[^\S \n]|\/\/|\.[^\s.,;:!?"')]/;
+const SIGNS = /[\\`*_[\]<>&|~@]|(?! |\n)[\s\p{Cc}]|\/\/|\.[^\s.,;:!?"')]/u;
 /* Lists, headings, rules and code begin a line with something else. */
 const UNUSUAL_START = /^[^A-Za-z"'(\u00c0-\uffff\n]/m;
 

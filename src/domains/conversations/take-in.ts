@@ -1,4 +1,5 @@
-import type { Db, InsertMany } from '../../platform/db/index.ts';
+import type { Db, Engine, InsertMany } from '../../platform/db/index.ts';
+import { indexTogether } from '../../platform/search/index.ts';
 import type { KeptFile } from './keep-file.ts';
 import { EMPTY_CONVERSATION, EMPTY_MESSAGE, updateConversation, updateMessage } from './store.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
@@ -46,7 +47,7 @@ export interface TakenStretch {
  */
 export async function takeIn(
   db: Db,
-  many: InsertMany,
+  { many, engine }: { many: InsertMany; engine: Engine },
   communityId: string,
   stretches: TakenStretch[],
 ): Promise<number[]> {
@@ -59,7 +60,7 @@ export async function takeIn(
   const rows = stretches.flatMap(({ conversationId, messages }, which) =>
     messages.map((message, index) => messageRow(communityId, conversationId, message, firsts[which]!, index)),
   );
-  await many(db, 'message', rows);
+  await indexTogether(db, engine, 'message', () => many(db, 'message', rows));
   await hangOn(db, many, communityId, stretches, firsts);
   return firsts;
 }

@@ -10,6 +10,7 @@ import type { Progress } from './progress.ts';
 import type { Errand, FromWorker, ToWorker } from './worker-talk.ts';
 
 const TOLD_EVERY_MS = 200;
+const PAGES_BETWEEN_CHECKPOINTS = 8000;
 
 await run(workerData as Errand, parentPort!);
 
@@ -18,7 +19,13 @@ async function run(errand: Errand, port: NonNullable<typeof parentPort>): Promis
   const tell = (message: FromWorker) => port.postMessage(message);
   const store = openStore(errand);
   // What is read through a mapped file counts as memory of this process.
-  if (store.engine === 'sqlite') await sql`pragma mmap_size = 0`.execute(store.read);
+  if (store.engine === 'sqlite') {
+    await sql`pragma mmap_size = 0`.execute(store.read);
+    // Many writes to the same pages then reach the file as one.
+    await store.write((db) =>
+      sql.raw(`pragma wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`).execute(db),
+    );
+  }
   let stopped = false;
   let placed = (_places: [string, string][]): void => undefined;
   port.on('message', (message: ToWorker) => {

@@ -3,11 +3,8 @@ import type { Insertable } from 'kysely';
 import type { Db } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/*
- * How many rows go into one statement. Few different sizes, so that few statements have to be built and prepared; a
- * large one, because SQLite's word index is written out anew with every statement.
- */
-const SIZES = [1024, 256, 64, 16, 4, 1];
+/* How many rows go into one statement: few different sizes, so that few statements have to be built and prepared. */
+const SIZES = [256, 64, 16, 4, 1];
 
 /** Inserts many rows of the same shape. With `skip`, what is there already stays as it is; else it is an error. */
 export type InsertMany = <T extends keyof Tables>(
@@ -37,7 +34,9 @@ export function insertMany(): InsertMany {
       const size = SIZES.find((one) => one <= rows.length - start)!;
       const some = rows.slice(start, (start += size)) as Record<string, unknown>[];
       const { sql, columns } = statement(db, table, some, clash);
-      const values = some.flatMap((row) => columns.map((column) => row[column]));
+      const values = new Array<unknown>(size * columns.length);
+      let at = 0;
+      for (const row of some) for (const column of columns) values[at++] = row[column];
       await db.executeQuery(CompiledQuery.raw(sql, values));
     }
   };

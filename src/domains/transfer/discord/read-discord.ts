@@ -1,7 +1,8 @@
 import { archiveBytes } from '../reading/archive-bytes.ts';
 import { jsonPieces } from '../reading/json-pieces.ts';
 import type { Cut, Piece } from '../reading/json-pieces.ts';
-import { firstTime } from '../reading/seen.ts';
+import { newSeen } from '../reading/seen.ts';
+import type { Seen } from '../reading/seen.ts';
 import type { Batch, ConversationRecord } from '../record.ts';
 import { authorOf, peopleOf } from './author.ts';
 import { placeOf } from './channel.ts';
@@ -34,7 +35,7 @@ export async function* readDiscord(
     return;
   }
   const [community, conversation] = place;
-  const isNew = firstTime();
+  const seen = newSeen();
   let first = true;
   for await (const { pieces, problems, bytesRead, position } of jsonPieces(
     archiveBytes(path),
@@ -44,7 +45,7 @@ export async function* readDiscord(
     const batch: Batch = { records: first ? [community, conversation] : [], problems, bytesRead, position };
     first = false;
     for (const piece of pieces)
-      if (piece.path.length === 2) takeMessage(batch, piece, conversation, channels, isNew);
+      if (piece.path.length === 2) takeMessage(batch, piece, conversation, channels, seen);
     yield batch;
   }
 }
@@ -54,7 +55,7 @@ function takeMessage(
   { value, line }: Piece,
   place: ConversationRecord,
   channels: ChannelNames,
-  isNew: (key: string) => boolean,
+  seen: Seen,
 ): void {
   const message = messageOf(value, place, channels);
   if (typeof message === 'string') {
@@ -63,7 +64,7 @@ function takeMessage(
   }
   for (const person of peopleOf(fieldsOf(value)!)) {
     const author = authorOf(person);
-    if (author && isNew(author.key)) batch.records.push(author);
+    if (author && seen.isNewAuthor(author.key)) batch.records.push(author);
   }
   batch.records.push(message);
 }

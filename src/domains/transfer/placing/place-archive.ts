@@ -78,6 +78,8 @@ function remember({ piece, fresh, fills }: Plan['pieces'][number], first: number
   const { spot } = piece;
   spot.stored = true;
   spot.added += fresh.length + fills.length;
+  // Nothing more will ask.
+  if (piece.last) return;
   if (spot.numbers.size > MOST_NUMBERS) spot.numbers.clear();
   for (const [index, { staged }] of fresh.entries()) spot.numbers.set(staged.key, first + index);
 }

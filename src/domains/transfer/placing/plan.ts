@@ -76,7 +76,7 @@ async function planPiece(
       planned.already += 1;
       continue;
     }
-    const hung = await hungOn(target, spot, staged);
+    const hung = staged.attachments.length ? await hungOn(target, spot, staged) : NOTHING;
     const taken = takenFrom(staged, people, mentions.get(staged) ?? [], hung);
     taken.answers = answered(staged, spot, known, places);
     planned.links += hung.elsewhere.length;
@@ -112,8 +112,9 @@ function answered(
   return place === undefined ? null : { place };
 }
 
-async function hungOn(target: Target, spot: Spot, { attachments, at }: StagedMessage): Promise<Hung> {
-  if (attachments.length === 0) return { kept: [], elsewhere: [] };
+const NOTHING: Hung = { kept: [], elsewhere: [] };
+
+function hungOn(target: Target, spot: Spot, { attachments, at }: StagedMessage): Promise<Hung> {
   return takeInFiles(target, spot.staged.folder, attachments, at);
 }
 
@@ -123,18 +124,15 @@ function takenFrom(
   mentions: string[],
   hung: Hung,
 ): TakenMessage {
-  const mentioned = new Map(
-    mentions.flatMap((key) => (people.has(key) ? [[key, people.get(key)!] as const] : [])),
-  );
+  const mentioned = mentions.length ? peopleOf(mentions, people) : NOBODY;
   const body =
     staged.state === 'here' ? withAttachments(withHandles(staged.body, mentioned), hung.elsewhere) : '';
-  const names = new Map([...mentioned.values()].map(({ handle, name }) => [handle, name]));
   return {
     id: newId(),
     authorId: people.get(staged.authorKey ?? '')?.id ?? null,
     answers: null,
     body,
-    html: body && render(body, names),
+    html: body && render(body, mentioned.size ? namesOf(mentioned) : undefined),
     createdAt: staged.at,
     editedAt: staged.editedAt,
     state: staged.state,
@@ -144,3 +142,11 @@ function takenFrom(
     attachments: hung.kept,
   };
 }
+
+const NOBODY: ReadonlyMap<string, Author> = new Map();
+
+const peopleOf = (keys: string[], people: ReadonlyMap<string, Author>) =>
+  new Map(keys.flatMap((key) => (people.has(key) ? [[key, people.get(key)!] as const] : [])));
+
+const namesOf = (mentioned: ReadonlyMap<string, Author>) =>
+  new Map([...mentioned.values()].map(({ handle, name }) => [handle, name]));

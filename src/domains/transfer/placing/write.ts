@@ -16,7 +16,12 @@ export async function writePlan(db: Db, target: Target, plan: Plan): Promise<num
   const now = placing.clock();
   await openAuthors(db, target, plan, now);
   const stretches = await stretchesOf(db, target, plan);
-  const firsts = await takeIn(db, placing.many, communityId, stretches);
+  const firsts = await takeIn(
+    db,
+    { many: placing.many, engine: placing.store.engine },
+    communityId,
+    stretches,
+  );
   await rememberMessages(db, target, plan.pieces, firsts);
   for (const [index, piece] of plan.pieces.entries()) await fillStubs(db, target, piece, firsts[index]!);
   await finish(db, target, plan.pieces, now);

@@ -42,11 +42,18 @@ export function cutText(text: string, longest: number): string {
 
 /** What is left of an object besides the known fields; empty values are nothing and are not kept. */
 export function asideOf(value: Fields, known: ReadonlySet<string>): Fields {
-  const aside = Object.create(null) as Fields;
+  const aside: Fields = {};
   for (const name in value) {
-    if (!known.has(name) && !isNothing(value[name])) aside[name] = value[name];
+    if (known.has(name) || isNothing(value[name])) continue;
+    if (name === '__proto__') setProto(aside, value[name]);
+    else aside[name] = value[name];
   }
   return aside;
+}
+
+/** To a field of this name one cannot plainly assign. */
+function setProto(aside: Fields, value: unknown): void {
+  Object.defineProperty(aside, '__proto__', { value, enumerable: true, writable: true, configurable: true });
 }
 
 function isNothing(value: unknown): boolean {

@@ -48,7 +48,10 @@ test('every entry comes out as it went in, however the document is written and t
       fc.integer({ min: 1, max: 60 }),
       fc.constantFrom(0, 1, 3),
       async (values, size, indent) => {
-        const { entries, others, problems } = await cutUp(document(values, indent), { size, cut: { ...CUT, longest: 100_000 } });
+        const { entries, others, problems } = await cutUp(document(values, indent), {
+          size,
+          cut: { ...CUT, longest: 100_000 },
+        });
         expect(entries).toEqual(JSON.parse(JSON.stringify(values)));
         expect(others).toEqual({ guild: { id: '1' }, count: 12, live: true, last: null });
         expect(problems).toEqual([]);

@@ -218,8 +218,7 @@ function seek(cutter: Cutter): boolean {
   return true;
 }
 
-const framesAround = (entry: readonly string[]): Frame[] =>
-  entry.map((key) => ({ list: key === ANY, key }));
+const framesAround = (entry: readonly string[]): Frame[] => entry.map((key) => ({ list: key === ANY, key }));
 
 function skipBlanks(cutter: Cutter): void {
   const { bytes } = cutter;

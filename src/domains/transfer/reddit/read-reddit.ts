@@ -2,7 +2,8 @@ import { archiveBytes } from '../reading/archive-bytes.ts';
 import { jsonPieces } from '../reading/json-pieces.ts';
 import type { Cut } from '../reading/json-pieces.ts';
 import { lineBatches } from '../reading/lines.ts';
-import { firstTime } from '../reading/seen.ts';
+import { newSeen } from '../reading/seen.ts';
+import type { Seen } from '../reading/seen.ts';
 import type { Batch } from '../record.ts';
 import { takeThings } from './things.ts';
 
@@ -20,16 +21,16 @@ async function holdsListings(path: string): Promise<boolean> {
 }
 
 async function* readLines(path: string, from: number): AsyncGenerator<Batch> {
-  const isNew = firstTime();
+  const seen = newSeen();
   for await (const { lines, tooLong, bytesRead, position } of lineBatches(archiveBytes(path), from)) {
     const batch = emptyBatch(bytesRead, position);
     for (const line of tooLong) batch.problems.push({ line, why: 'the line is too long' });
-    for (const { text, line } of lines) takeLine(batch, text, line, isNew);
+    for (const { text, line } of lines) takeLine(batch, text, line, seen);
     yield batch;
   }
 }
 
-function takeLine(batch: Batch, text: string, line: number, isNew: (key: string) => boolean): void {
+function takeLine(batch: Batch, text: string, line: number, seen: Seen): void {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -37,7 +38,7 @@ function takeLine(batch: Batch, text: string, line: number, isNew: (key: string)
     batch.problems.push({ line, why: 'the line is not JSON' });
     return;
   }
-  take(batch, value, line, isNew);
+  take(batch, value, line, seen);
 }
 
 const LISTINGS: Cut = {
@@ -54,23 +55,23 @@ function isListingPath(path: readonly string[]): boolean {
 }
 
 async function* readListings(path: string, from: number): AsyncGenerator<Batch> {
-  const isNew = firstTime();
+  const seen = newSeen();
   for await (const { pieces, problems, bytesRead, position } of jsonPieces(
     archiveBytes(path),
     LISTINGS,
     from,
   )) {
     const batch: Batch = { ...emptyBatch(bytesRead, position), problems };
-    for (const piece of pieces) if (piece.path.at(-1) === '*') take(batch, piece.value, piece.line, isNew);
+    for (const piece of pieces) if (piece.path.at(-1) === '*') take(batch, piece.value, piece.line, seen);
     yield batch;
   }
 }
 
-function take(batch: Batch, value: unknown, line: number, isNew: (key: string) => boolean): void {
+function take(batch: Batch, value: unknown, line: number, seen: Seen): void {
   takeThings(value, {
     record: (record) => batch.records.push(record),
     problem: (why) => batch.problems.push({ line, why }),
-    isNew,
+    seen,
   });
 }
 

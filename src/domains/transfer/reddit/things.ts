@@ -1,6 +1,7 @@
 import { countOf, fieldsOf, listOf } from '../reading/field.ts';
 import type { Fields } from '../reading/field.ts';
-import type { GapRecord, ImportRecord } from '../record.ts';
+import type { Seen } from '../reading/seen.ts';
+import type { GapRecord, ImportRecord, MessageRecord } from '../record.ts';
 import { commentOf } from './comment.ts';
 import { fullName } from './key.ts';
 import { threadOf } from './submission.ts';
@@ -8,9 +9,9 @@ import { authorOf, communityKeyOf, communityOf } from './subreddit.ts';
 
 /** Takes what Reddit's values hold: records, and why something holds none. */
 export interface Taking {
-  record(record: ImportRecord): void;
-  problem(why: string): void;
-  isNew(key: string): boolean;
+  record: (record: ImportRecord) => void;
+  problem: (why: string) => void;
+  seen: Seen;
 }
 
 interface Waiting {
@@ -58,22 +59,22 @@ function takeFields(fields: Fields, taking: Taking, kind: string): Waiting[] {
 function takeSubmission(fields: Fields, taking: Taking): void {
   const thread = threadOf(fields);
   if (typeof thread === 'string') return taking.problem(thread);
-  takeSurroundings(fields, taking);
+  takeSurroundings(fields, thread[1], taking);
   for (const record of thread) taking.record(record);
 }
 
 function takeComment(fields: Fields, taking: Taking): void {
   const comment = commentOf(fields);
   if (typeof comment === 'string') return taking.problem(comment);
-  takeSurroundings(fields, taking);
+  takeSurroundings(fields, comment, taking);
   taking.record(comment);
 }
 
-function takeSurroundings(fields: Fields, taking: Taking): void {
-  const community = communityOf(fields);
-  if (taking.isNew(`community ${community.key}`)) taking.record(community);
-  const author = authorOf(fields);
-  if (author && taking.isNew(`author ${author.key}`)) taking.record(author);
+function takeSurroundings(fields: Fields, { communityKey, authorKey }: MessageRecord, taking: Taking): void {
+  const { seen, record } = taking;
+  if (seen.isNewCommunity(communityKey)) record(communityOf(fields));
+  const author = authorKey !== null && seen.isNewAuthor(authorKey) ? authorOf(fields) : null;
+  if (author) record(author);
 }
 
 /** A stub that says how many replies Reddit had not loaded. */

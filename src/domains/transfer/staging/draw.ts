@@ -76,53 +76,59 @@ export function drawMessages(
   limit: number,
   after = START,
 ): StagedMessage[] {
-  const rows = staging.statement(PAGE).all(conversation, ...after, limit) as unknown as MessageRow[];
+  const page = staging.statement(PAGE);
+  // Very many rows, which take a good deal longer as objects.
+  page.setReturnArrays(true);
+  const rows = page.all(conversation, ...after, limit) as unknown as PageRow[];
   return rows.map((row) => messageOf(staging, row));
 }
 
-type MessageRow = Record<'at' | 'sort_at' | 'key_length' | 'pinned', number> &
-  Record<'key' | 'body' | 'state', string> &
-  Record<
-    'parent_key' | 'author_key' | 'reactions' | 'attachments' | 'mentions' | 'same_as' | 'aside',
-    string | null
-  > &
-  Record<'edited_at', number | null>;
+const WORDS = 'author_key, body, attachments, mentions';
 
-const WORDS = 'author_key, edited_at, body, state, pinned, reactions, attachments, mentions, same_as, aside';
-
-const PAGE = `select key, parent_key, at, sort_at, length(key) as key_length, ${WORDS}
+const PAGE = `select key, parent_key, at, sort_at, length(key), edited_at, state, pinned, reactions, same_as, aside, ${WORDS}
   from staged_message join staged_content on staged_content.id = staged_message.content
   where conversation = ? and (sort_at, length(key), key) > (?, ?, ?) order by sort_at, length(key), key limit ?`;
 
-function messageOf(staging: Staging, row: MessageRow): StagedMessage {
-  const same = row.same_as && !row.body ? meant(staging, row.same_as) : undefined;
+type Json = string | null;
+type PageRow = [
+  ...[key: string, parentKey: string | null, at: number, sortAt: number, keyLength: number],
+  ...[editedAt: number | null, state: StagedMessage['state'], pinned: number],
+  ...[reactions: Json, sameAs: Json, aside: Json],
+  ...Words,
+];
+type Words = [authorKey: string | null, body: string, attachments: Json, mentions: Json];
+
+function messageOf(staging: Staging, row: PageRow): StagedMessage {
+  const [key, parentKey, at, sortAt, keyLength, editedAt, state, pinned, reactions, sameAs, aside] = row;
+  const own: Words = [row[11], row[12], row[13], row[14]];
+  const [authorKey, body, attachments, mentions] = sameAs && !own[1] ? meant(staging, sameAs, own) : own;
   return {
-    key: row.key,
-    parentKey: row.parent_key,
-    authorKey: same?.author_key ?? row.author_key,
-    at: row.at,
-    editedAt: row.edited_at,
-    body: same?.body ?? row.body,
-    state: row.state as StagedMessage['state'],
-    pinned: row.pinned === 1,
-    reactions: listOf<ReactionRecord>(row.reactions),
-    attachments: listOf<AttachmentRecord>(same?.attachments ?? row.attachments),
-    mentions: listOf<MentionRecord>(same?.mentions ?? row.mentions),
-    aside: row.aside,
-    cursor: [row.sort_at, row.key_length, row.key],
+    key,
+    parentKey,
+    authorKey,
+    at,
+    editedAt,
+    body,
+    state,
+    pinned: pinned === 1,
+    reactions: listOf<ReactionRecord>(reactions),
+    attachments: listOf<AttachmentRecord>(attachments),
+    mentions: listOf<MentionRecord>(mentions),
+    aside,
+    cursor: [sortAt, keyLength, key],
   };
 }
 
-/** The message that another one only points at. */
-function meant(staging: Staging, sameAs: string): MessageRow | undefined {
+/** The words of the message that another one only points at; else its own. */
+function meant(staging: Staging, sameAs: string, own: Words): Words {
   const { conversationKey, key } = JSON.parse(sameAs) as { conversationKey: string; key: string };
-  const row = staging
-    .statement(
-      `select ${WORDS} from staged_content where state = 'here' and id = (select content from staged_message
+  const words = staging.statement(
+    `select ${WORDS} from staged_content where state = 'here' and id = (select content from staged_message
         where key = ? and conversation = (select id from staged_conversation where key = ?))`,
-    )
-    .get(key, conversationKey);
-  return row as unknown as MessageRow | undefined;
+  );
+  words.setReturnArrays(true);
+  const row = words.get(key, conversationKey) as unknown as Words | undefined;
+  return row ? [row[0] ?? own[0], row[1], row[2] ?? own[2], row[3] ?? own[3]] : own;
 }
 
 function listOf<T>(json: string | null): T[] {

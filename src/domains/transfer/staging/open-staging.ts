@@ -87,7 +87,7 @@ function prepareFile(database: DatabaseSync): void {
     database.exec(
       'pragma locking_mode = exclusive; pragma journal_mode = truncate; pragma synchronous = off',
     );
-    database.exec('pragma cache_size = -32000; pragma temp_store = file');
+    database.exec('pragma cache_size = -16000; pragma temp_store = file');
     database.exec(TABLES);
   } catch (error) {
     database.close();
