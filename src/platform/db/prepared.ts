@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, DatabaseConnection } from 'kysely';
 import type { Db } from './store.ts';
 
 const HERE = Symbol('given when run');
@@ -19,7 +19,8 @@ export function prepared<Given extends object, Row>(
     const parameters = query.parameters.map((value) =>
       isStandIn(value) ? given[value[HERE] as keyof Given] : value,
     );
-    return (await db.executeQuery<Row>({ ...query, parameters })).rows;
+    const whole = { ...query, parameters };
+    return (await ((adapter as Direct).only?.executeQuery<Row>(whole) ?? db.executeQuery<Row>(whole))).rows;
   };
 }
 
@@ -57,6 +58,11 @@ export function preparedList<Given extends object, Value, Row>(
     }
     return rows;
   };
+}
+
+/** An adapter that goes with one connection, which need not be borrowed for each query. */
+export interface Direct {
+  only?: Pick<DatabaseConnection, 'executeQuery'>;
 }
 
 interface StandIn {

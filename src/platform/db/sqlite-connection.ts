@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import type { Direct } from './prepared.ts';
 
 const KEPT_STATEMENTS = 500;
 
@@ -44,11 +45,17 @@ export function sqliteConnection(database: DatabaseSync): DatabaseConnection {
   };
 }
 
-/** The parts of a Kysely dialect for SQLite around a way to borrow and give back its connection. */
-export function sqliteDialect(
-  borrow: () => Promise<DatabaseConnection>,
-  giveBack: () => void = () => undefined,
-): Dialect {
+/** A Kysely dialect for SQLite that always uses this connection. */
+export const sqliteDialect = (only: DatabaseConnection): Dialect => ({
+  ...borrowingDialect(
+    () => Promise.resolve(only),
+    () => undefined,
+  ),
+  createAdapter: () => Object.assign(new SqliteAdapter(), { only } satisfies Direct),
+});
+
+/** A Kysely dialect for SQLite around a way to borrow its connection and give it back. */
+export function borrowingDialect(borrow: () => Promise<DatabaseConnection>, giveBack: () => void): Dialect {
   const say = (sql: string) => (connection: DatabaseConnection) =>
     connection.executeQuery({ sql, parameters: [] } as unknown as CompiledQuery).then(() => undefined);
   const driver: Driver = {

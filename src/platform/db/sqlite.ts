@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import { sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
+import { borrowingDialect, sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
 import type { Db, Store } from './store.ts';
 import { writeQueue } from './write-queue.ts';
 
@@ -20,10 +20,10 @@ export function openSqlite(file: string): Store {
   const queue = writeQueue(writer);
   const writing = sqliteConnection(writer);
   const reading = sqliteConnection(reader);
-  const inside = new Kysely({ dialect: sqliteDialect(() => Promise.resolve(writing)) }) as Db;
+  const inside = new Kysely({ dialect: sqliteDialect(writing) }) as Db;
   let giveBack: () => void = () => undefined;
   const library = new Kysely({
-    dialect: sqliteDialect(
+    dialect: borrowingDialect(
       async () => {
         giveBack = await queue.lend();
         return writing;
@@ -33,7 +33,7 @@ export function openSqlite(file: string): Store {
   });
   return {
     engine: 'sqlite',
-    read: new Kysely({ dialect: sqliteDialect(() => Promise.resolve(reading)) }) as Db,
+    read: new Kysely({ dialect: sqliteDialect(reading) }) as Db,
     write: (work) => queue.write(() => work(inside)),
     version: () => Promise.resolve(String(version.get()!['data_version'])),
     library,

@@ -16,6 +16,8 @@ type Job = WriteJob | { kind: 'loan'; start: () => Promise<void> };
  * savepoint of its own, so that they share one sync of the disk; each is told only once it is durable.
  */
 export function writeQueue(database: DatabaseSync) {
+  const [begin, commit] = [database.prepare('begin immediate'), database.prepare('commit')];
+  const [mark, release] = [database.prepare('savepoint job'), database.prepare('release job')];
   const waiting: Job[] = [];
   let draining = false;
 
@@ -43,13 +45,13 @@ export function writeQueue(database: DatabaseSync) {
     const settle: (() => void)[] = [];
     try {
       taken.push(waiting.shift() as WriteJob);
-      database.exec('begin immediate');
+      begin.run();
       settle.push(await attempt(taken[0]!));
       while (waiting[0]?.kind === 'write' && taken.length < LARGEST_GROUP) {
         taken.push(waiting.shift() as WriteJob);
         settle.push(await attempt(taken.at(-1)!));
       }
-      database.exec('commit');
+      commit.run();
     } catch (error) {
       if (database.isOpen && database.isTransaction) database.exec('rollback');
       for (const { reject } of taken) reject(error);
@@ -60,15 +62,15 @@ export function writeQueue(database: DatabaseSync) {
 
   /** A job that fails undoes only its own; where the whole transaction is gone with it, all are to be told. */
   async function attempt(job: WriteJob): Promise<() => void> {
-    database.exec('savepoint job');
+    mark.run();
     try {
       const value = await job.work();
-      database.exec('release job');
+      release.run();
       return () => job.resolve(value);
     } catch (error) {
       if (!database.isOpen || !database.isTransaction) throw error;
       database.exec('rollback to job');
-      database.exec('release job');
+      release.run();
       return () => job.reject(error);
     }
   }
