@@ -6,7 +6,7 @@ import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { conversationView } from './conversation.ts';
 import type { Kind } from './conversation.ts';
-import { conversationViews, seenBy } from './conversation-views.ts';
+import { conversationViews, seenBy, takingPart } from './conversation-views.ts';
 
 const LATEST = 8;
 const titles = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
@@ -31,8 +31,8 @@ export const listPlaces = read({
     const seq = await newestSeq(context.db, communityId);
     const given = { communityId, me: context.me };
     const rooms = await allRooms(context.db, given);
-    const latestOf = (kind: Kind) => latest(context.db, { ...given, kind });
-    const rows = [...rooms, ...(await latestOf('thread')), ...(await latestOf('direct'))];
+    const threads = await latestThreads(context.db, given);
+    const rows = [...rooms, ...threads, ...(await latestDirects(context.db, given))];
     const views = await conversationViews(context.db, rows);
     const kind = (wanted: Kind) => views.filter((view) => view.kind === wanted);
     const byTitle = kind('room').sort((a, b) => titles.compare(a.title, b.title));
@@ -40,13 +40,27 @@ export const listPlaces = read({
   },
 });
 
-const allRooms = prepared((db, given: { communityId: string; me: string }) =>
+interface Given {
+  communityId: string;
+  me: string;
+}
+
+const allRooms = prepared((db, given: Given) =>
   seenBy(db, given.communityId, given.me).where('conversation.kind', '=', 'room'),
 );
 
-const latest = prepared((db, given: { communityId: string; me: string; kind: Kind }) =>
+const latestThreads = prepared((db, given: Given) =>
   seenBy(db, given.communityId, given.me)
-    .where('conversation.kind', '=', given.kind)
+    .where('conversation.kind', '=', 'thread')
+    .orderBy('conversation.last_at', 'desc')
+    .limit(LATEST),
+);
+
+/** Begins at one's own, as a community has many more directs than anybody in it. */
+const latestDirects = prepared((db, given: Given) =>
+  seenBy(db, given.communityId, given.me)
+    .where('conversation.id', 'in', takingPart(given.communityId, given.me))
+    .where('conversation.kind', '=', 'direct')
     .orderBy('conversation.last_at', 'desc')
     .limit(LATEST),
 );
