@@ -5,7 +5,7 @@ import { exitCode, Wrong } from './command.ts';
 import { told } from './import/told.ts';
 import { inHouse } from './in-house.ts';
 
-const AT_ONCE = 2000;
+const AT_ONCE = 1500;
 
 export const command: Command = {
   name: 'import',

@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 import type { Errand, FromWorker, ToWorker } from './worker-talk.ts';
 
 /* An import keeps little in memory; without a limit the collector would let garbage lie until it is much. */
-const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 32 };
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 
 /** Imports an archive in a thread of its own, so that whatever else the process does goes on. */
 export async function importInWorker(
