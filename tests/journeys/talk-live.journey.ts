@@ -174,3 +174,33 @@ journey('by keyboard alone: into a room, speak, answer, react', async ({ house, 
   const mine = said(guest, 'Who has a ladder?').getByRole('button', { name: /from you\. Take yours back/ });
   await expect(mine).toBeVisible();
 });
+
+journey(
+  'the network is cut in the middle of a message: shown at once, there once',
+  async ({ house, visitor }) => {
+    const { host, guest } = await company(house, visitor);
+    await enter(host);
+    await enter(guest);
+    let tries = 0;
+    // First the server gets it and the answer is lost; then nothing gets through; then all is well.
+    await guest.route('**/api/v1/conversations.send-message', async (route) => {
+      tries++;
+      if (tries === 1) await route.fetch();
+      return tries < 3 ? route.abort() : route.continue();
+    });
+    await write(guest, 'Half of it arrived.');
+    await expect(said(guest, 'Half of it arrived.')).toBeVisible({ timeout: 500 });
+    await write(guest, 'And this after it.');
+    await expect(said(guest, 'And this after it.')).toBeVisible({ timeout: 500 });
+    await expect.poll(() => tries, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+    for (const page of [host, guest]) {
+      const heard = page.getByRole('article').locator('.prose');
+      await expect(heard).toHaveText(['Half of it arrived.', 'And this after it.'], { timeout: 20_000 });
+    }
+    await guest.reload();
+    await expect(guest.getByRole('article').locator('.prose')).toHaveText([
+      'Half of it arrived.',
+      'And this after it.',
+    ]);
+  },
+);

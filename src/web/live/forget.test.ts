@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { forgetAll, keepFor } from './forget.ts';
+import { forgetAll, isOfAnother, keepFor } from './forget.ts';
 
 function browserWith(kept: Record<string, string>, read: string[] = ['kith-read', 'kith-built-1']) {
   const store = new Map(Object.entries(kept));
@@ -50,6 +50,13 @@ test('the same person finds all as it was', async () => {
   await keepFor('mia');
   expect(browser.keys()).toEqual(Object.keys(mine).sort());
   expect(browser.read()).toContain('kith-read');
+});
+
+test('a page brought back from before is known to be of somebody who has left', async () => {
+  browserWith(mine);
+  expect([isOfAnother('mia'), isOfAnother('ana'), isOfAnother(null)]).toEqual([false, true, false]);
+  await forgetAll();
+  expect(isOfAnother('mia')).toBe(true);
 });
 
 test('when a session has ended no page can be read, but what was written waits for its writer', async () => {

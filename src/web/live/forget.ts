@@ -19,6 +19,10 @@ export async function keepFor(personId: string | null): Promise<void> {
   localStorage.setItem(WHOSE, personId);
 }
 
+/** Whether a page that the browser brings back as it was is of somebody who has left since. */
+export const isOfAnother = (personId: string | null): boolean =>
+  personId !== null && localStorage.getItem(WHOSE) !== personId;
+
 async function forgetPages(): Promise<void> {
   if (!('caches' in globalThis)) return;
   const names = await caches.keys();

@@ -10,6 +10,8 @@ export const actions: Actions = {
   leave: (event) =>
     answer(event, 'leave', async (_said, kith) => {
       await kith.act('accounts.sign-out', {});
+      // Also what the browser keeps by itself, such as pages to go back to.
+      event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
       redirect(303, '/');
     }),
 };
