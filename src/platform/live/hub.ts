@@ -3,6 +3,7 @@ import { newestSeq, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
+import { comings } from './comings.ts';
 import { packed, send } from './listener.ts';
 import type { Listener } from './listener.ts';
 
@@ -39,6 +40,7 @@ interface Watched {
 /** Brings the facts of each watched community to those who may see them, in order, each once. */
 export function hub(house: LiveHouse) {
   const communities = new Map<string, Watched>();
+  const moves = comings(tellWhoMoved);
   let closed = false;
 
   function watched(communityId: string): Watched {
@@ -101,8 +103,15 @@ export function hub(house: LiveHouse) {
     listener.watching.delete(communityId);
     if (!community?.listeners.delete(listener)) return;
     forgetUnwatched(communityId, community);
-    if (here(communityId).has(listener.personId)) return;
-    signal(communityId, { communityId, kind: 'left', people: [listener.personId] }, null);
+    if (!here(communityId).has(listener.personId)) moves.moved(communityId, listener.personId);
+  }
+
+  function tellWhoMoved(communityId: string, moved: string[]): void {
+    const there = here(communityId);
+    for (const kind of ['here', 'left'] as const) {
+      const people = moved.filter((personId) => there.has(personId) === (kind === 'here'));
+      if (people.length) signal(communityId, { communityId, kind, people }, null);
+    }
   }
 
   /** Starts to listen; false for who may not, or has gone meanwhile. */
@@ -121,8 +130,10 @@ export function hub(house: LiveHouse) {
     else send(listener, reload(communityId));
     send(listener, packed({ caughtUp: { communityId, seq: community.heard } }));
     if (closed || listener.socket.readyState !== listener.socket.OPEN) return false;
+    if (!here(communityId).has(listener.personId)) moves.moved(communityId, listener.personId);
     community.listeners.add(listener);
     listener.watching.add(communityId);
+    send(listener, packed({ signal: { communityId, kind: 'here', people: [...here(communityId)] } }));
     return true;
   }
 
@@ -178,6 +189,7 @@ export function hub(house: LiveHouse) {
     /** Resolves once nothing is being delivered and nothing more will be. */
     async close(): Promise<void> {
       closed = true;
+      moves.stop();
       await Promise.all([...communities.values()].map((community) => community.line));
     },
     /** Communities that somebody watches now. */

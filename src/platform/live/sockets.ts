@@ -7,7 +7,6 @@ import { id } from '../ids.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { Hub } from './hub.ts';
-import { packed, send } from './listener.ts';
 import type { Listener } from './listener.ts';
 
 const LARGEST_FRAME = 16 * 1024;
@@ -141,12 +140,7 @@ async function watchOnly(
   for (const communityId of listener.watching) if (!ids.has(communityId)) hub.unwatch(listener, communityId);
   for (const { communityId, after } of wanted) {
     if (listener.watching.has(communityId)) continue;
-    const isNew = !hub.here(communityId).has(listener.personId);
-    if (!(await hub.watch(listener, communityId, after))) continue;
-    const people = [...hub.here(communityId)];
-    send(listener, packed({ signal: { communityId, kind: 'here', people } }));
-    if (isNew)
-      hub.signal(communityId, { communityId, kind: 'here', people: [listener.personId] }, null, listener);
+    await hub.watch(listener, communityId, after);
   }
 }
 
