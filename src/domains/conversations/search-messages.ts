@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
 import { matches } from '../../platform/search/index.ts';
+import type { Matches } from '../../platform/search/index.ts';
 import { LARGEST_NUMBER } from './message.ts';
 import type { Asked } from './search-query.ts';
 
@@ -49,15 +50,34 @@ export const isSeenBy = (me: string) => sql<SqlBool>`exists (
     where participant.community_id = conversation.community_id
       and participant.conversation_id = conversation.id and participant.person_id = ${me}))`;
 
-/** Begins at the hits, which are fewer than what is there: "cross join" keeps SQLite from beginning elsewhere. */
-function bestFirst(
+/** Of a word that is said all the time, the newest messages are weighed; nobody turns so many pages. */
+const MOST_WEIGHED = 2000;
+
+async function bestFirst(
   context: Context,
   asked: Asked,
   author: string | null,
   communityId: string | undefined,
-  { skip, limit }: Stretch,
+  stretch: Stretch,
 ) {
-  const { hits, on, rank } = matches(context.services.engine, 'message', asked.terms);
+  const best = (newest: number | null) => {
+    const match = matches(context.services.engine, 'message', asked.terms, newest);
+    const hits = newestHits(context, asked, author, communityId, match);
+    return { match, rows: weighed(context, match, hits, stretch) };
+  };
+  const { match, rows } = best(MOST_WEIGHED);
+  // The latest of all hits may be said where this person is not.
+  return match.partial && (await rows).length < stretch.limit ? best(null).rows : rows;
+}
+
+/** Begins at the hits, which are fewer than what is there: "cross join" keeps SQLite from beginning elsewhere. */
+function newestHits(
+  context: Context,
+  asked: Asked,
+  author: string | null,
+  communityId: string | undefined,
+  { hits, on, weight }: Matches,
+) {
   const query = context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')
@@ -69,17 +89,29 @@ function bestFirst(
     .innerJoin('community', 'community.id', 'conversation.community_id')
     .leftJoin('person', 'person.id', 'message.author_id')
     .select([...PLACE, ...MESSAGE])
+    .select(weight.as('weight'))
     .where(on)
     .where(isSeenBy(context.me))
     .where(isWanted(asked, author))
     .where(isInside(asked.in));
-  return (communityId ? query.where('message.community_id', '=', communityId) : query)
-    .orderBy(rank)
-    .orderBy('message.created_at', 'desc')
+  const here = communityId ? query.where('message.community_id', '=', communityId) : query;
+  return here.orderBy('message.created_at', 'desc').limit(MOST_WEIGHED);
+}
+
+const weighed = (
+  { db }: Context,
+  { rankFound }: Matches,
+  hits: ReturnType<typeof newestHits>,
+  { skip, limit }: Stretch,
+) =>
+  db
+    .selectFrom(hits.as('found'))
+    .selectAll('found')
+    .orderBy(rankFound)
+    .orderBy('found.message_at', 'desc')
     .limit(limit)
     .offset(skip)
     .execute();
-}
 
 const isInside = (where: string | null): RawBuilder<SqlBool> => {
   if (where === null) return sql`1 = 1`;

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { fill } from '../../../tests/budget/crowd.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { newId } from '../../platform/ids.ts';
@@ -108,6 +109,14 @@ onEachEngine((engine) => {
     await s.say(s.reader, 'zinnia seeds', { conversationId: direct.id });
     expect(await bodies(s.newcomer, 'zinnia')).toHaveLength(1);
     expect(await bodies(s.founder, 'zinnia')).toEqual([]);
+  });
+
+  it('finds what one may see also behind thousands of newer hits that one may not', async () => {
+    const [other] = (await s.stranger.read('communities.list-mine', {})).communities;
+    await fill(s.app, other!.id, { people: 3, threads: 45, messagesEach: 50 });
+    expect(await bodies(s.newcomer, 'barrels')).toEqual(['Rain barrels: two old wine barrels']);
+    const found = await s.stranger.read('conversations.search', { q: 'barrels' });
+    expect([found.messages.length, found.more]).toEqual([20, true]);
   });
 
   it('bears whatever is typed', async () => {
