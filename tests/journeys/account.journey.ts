@@ -155,6 +155,8 @@ journey(
     await guest.getByRole('button', { name: 'Save' }).first().click();
     await expect(by).toHaveText('Lena K. Lis');
 
+    await guest.getByRole('link', { name: 'Erase my account' }).click();
+    await expect(guest.getByText('What you have said')).toBeVisible();
     await expectAccessible(guest);
     const form = guest.locator('form[action*="/erase"]');
     const go = form.getByRole('button', { name: 'Erase my account for good' });

@@ -30,12 +30,6 @@ export const actions: Actions = {
       event.cookies.set('kith-theme', said.text('theme'), { ...at, sameSite: 'lax' });
       redirect(303, '/settings?saved');
     }),
-  erase: (event) =>
-    answer(event, 'erase', async (said, kith) => {
-      const words = said.text('words') === 'go' ? 'go' : 'stay';
-      await kith.act('accounts.erase', { password: said.text('password'), words });
-      redirect(303, '/?erased');
-    }),
 };
 
 const profileIn = (said: Said) => ({
