@@ -1,7 +1,7 @@
 import { company, enter, saidExactly, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
 
-const MANY = 420;
+const MANY = 300;
 
 journey(
   'however far one scrolls, the page holds what is near, and nothing jumps',
@@ -24,7 +24,7 @@ journey(
     await expect(saidExactly(guest, 'Small talk 1')).toBeInViewport();
 
     // A little further down at a time, while more comes below and goes above.
-    for (let turn = 0; turn < 60 && (await saidExactly(guest, 'Meanwhile below.').count()) === 0; turn++) {
+    for (let turn = 0; turn < 50 && (await saidExactly(guest, 'Meanwhile below.').count()) === 0; turn++) {
       await box.press('PageDown');
       await guest.waitForTimeout(120);
       expect(await held()).toBeLessThanOrEqual(250);

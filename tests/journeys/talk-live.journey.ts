@@ -189,9 +189,9 @@ journey(
       return tries < 3 ? route.abort() : route.continue();
     });
     await write(guest, 'Half of it arrived.');
-    await expect(said(guest, 'Half of it arrived.')).toBeVisible({ timeout: 500 });
+    await expect(said(guest, 'Half of it arrived.')).toBeVisible({ timeout: 2000 });
     await write(guest, 'And this after it.');
-    await expect(said(guest, 'And this after it.')).toBeVisible({ timeout: 500 });
+    await expect(said(guest, 'And this after it.')).toBeVisible({ timeout: 2000 });
     await expect.poll(() => tries, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
     for (const page of [host, guest]) {
       const heard = page.getByRole('article').locator('.prose');
