@@ -27,6 +27,7 @@ export const schema = z.object({
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default('Kith <kith@localhost>'),
   UPLOAD_MB: z.coerce.number().min(1).max(2000).default(25),
+  ARCHIVE_GB: gigabytes.default(4),
   PERSON_GB: gigabytes.default(2),
   COMMUNITY_GB: gigabytes.default(10),
   LOG: z.enum(LEVELS).default('info'),
@@ -51,6 +52,7 @@ const takes: Record<Name, string> = {
   MAIL_URL: 'smtp://user:password@host:port, or smtps://',
   MAIL_FROM: 'a mail address, such as Kith <kith@example.org>',
   UPLOAD_MB: 'a number from 1 to 2000',
+  ARCHIVE_GB: 'a number from 0.1 to 100000',
   PERSON_GB: 'a number from 0.1 to 100000',
   COMMUNITY_GB: 'a number from 0.1 to 100000',
   LOG: `one of ${LEVELS.join(', ')}`,
@@ -70,6 +72,8 @@ export interface Config {
   mailUrl: string | null;
   mailFrom: string;
   uploadBytes: number;
+  /** What the archives that wait in one community to be brought in may take together. */
+  archiveBytes: number;
   /** What the files of one person may take in one community, and all files of a community together. */
   personBytes: number;
   communityBytes: number;
@@ -96,6 +100,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailUrl: read.MAIL_URL ?? null,
     mailFrom: read.MAIL_FROM,
     uploadBytes: read.UPLOAD_MB * 1024 ** 2,
+    archiveBytes: read.ARCHIVE_GB * 1024 ** 3,
     personBytes: read.PERSON_GB * 1024 ** 3,
     communityBytes: read.COMMUNITY_GB * 1024 ** 3,
     log: read.LOG,

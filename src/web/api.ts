@@ -25,12 +25,23 @@ export function createClient(fetch: Fetch = (...asked) => globalThis.fetch(...as
 export function attachFile(
   file: File,
   about: { id: string; communityId: string; conversationId?: string },
-  fetch: Fetch = globalThis.fetch,
+  fetch?: Fetch,
 ): Promise<AttachmentView> {
+  return sendFile('conversations.attach', file, file.name, about, fetch);
+}
+
+/** Calls a verb that takes a file. */
+export function sendFile<N extends keyof Verbs>(
+  verb: N,
+  content: Blob,
+  name: string,
+  about: object,
+  fetch: Fetch = globalThis.fetch,
+): Promise<Output<N>> {
   const form = new FormData();
-  for (const [name, value] of Object.entries(about)) form.append(name, value);
-  form.append('content', file, file.name);
-  return answer(fetch, '/api/v1/conversations.attach', { method: 'POST', body: form });
+  for (const [field, value] of Object.entries(about)) form.append(field, String(value));
+  form.append('content', content, name);
+  return answer(fetch, `/api/v1/${verb}`, { method: 'POST', body: form });
 }
 
 async function answer<T>(fetch: Fetch, url: string, init: RequestInit): Promise<T> {

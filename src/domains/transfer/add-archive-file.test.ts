@@ -30,6 +30,40 @@ onEachEngine((engine) => {
     expect(await founder.read('transfer.list-imports', { communityId })).toEqual([run]);
   });
 
+  test('a large file comes in parts, whole or not at all, whatever is sent twice', async () => {
+    const { app, founder, communityId } = await scene(engine);
+    const file = { communityId, importId: newId(), source: 'reddit' as const, name: 'RC_2011-04', size: 6 };
+    const send = (from: number, text: string) =>
+      founder.act('transfer.add-archive-file', { ...file, from, content: Buffer.from(text) });
+    const path = join(app.config.dataDir, 'imports', communityId, file.importId, file.name);
+    expect((await send(0, 'fe')).files).toEqual([]);
+    await refused(send(4, 'ns'), 'conflict', 'part-missing');
+    await send(2, 'rn');
+    await send(2, 'rn');
+    expect(existsSync(path)).toBe(false);
+    expect((await send(4, '-s')).files).toEqual([{ path: file.name, size: 6 }]);
+    expect((await send(4, '-s')).files).toEqual([{ path: file.name, size: 6 }]);
+    expect(await readFile(path, 'utf8')).toBe('fern-s');
+    await refused(send(4, 'more'), 'invalid', 'invalid');
+  });
+
+  test('archives that wait may take no more than they may, and names may not clash', async () => {
+    const { app, founder, communityId } = await scene(engine);
+    app.config.archiveBytes = 100;
+    const send = (name: string, size: number, importId: string) =>
+      founder.act('transfer.add-archive-file', {
+        ...{ communityId, importId, source: 'reddit' as const, name, size },
+        content: Buffer.alloc(Math.min(size, 30)),
+      });
+    const [one, other] = [newId(), newId()];
+    await send('RC', 30, one);
+    await refused(send('RS', 71, one), 'invalid', 'archive-too-large');
+    await send('RS', 70, other);
+    await refused(send('RC_2', 41, newId()), 'invalid', 'archive-too-large');
+    await refused(send('RC/2', 0, one), 'invalid', 'file-clash');
+    await refused(send('é'.repeat(150), 0, one), 'invalid', 'invalid');
+  });
+
   test('no name leads out of its folder', async () => {
     const { app, founder, communityId } = await scene(engine);
     const upload = { communityId, importId: newId(), source: 'discord' as const, content: Buffer.from('x') };

@@ -1,19 +1,21 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Alone } from '../../platform/act.ts';
-import { conflict, invalid } from '../../platform/errors.ts';
-import { id, newId } from '../../platform/ids.ts';
+import { conflict } from '../../platform/errors.ts';
+import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { mayImport } from './access.ts';
-import { filesOf, findRun, runFolder, runViews } from './import-runs.ts';
+import { putPart, refuseTooMuch } from './archive-upload.ts';
+import { findRun, runFolder, runsFolder, runViews } from './import-runs.ts';
 import { importRunView, source } from './import-run.ts';
 import type { ImportRunRow } from './tables.ts';
 
-const MOST_FILES = 2000;
-const MOST_BYTES = 4 * 1024 ** 3;
 const DEEPEST = 4;
+/* A folder's name ends at 255 bytes; what belongs to Kith in it needs a few. */
+const LONGEST_NAME = 240;
+
+const isName = (name: string) => /^(?!\.)./u.test(name) && Buffer.byteLength(name) <= LONGEST_NAME;
 
 /* Archives name the files that hang on messages by their path beside the archive's own files. */
 const filePath = z
@@ -21,34 +23,51 @@ const filePath = z
   .min(1)
   .max(400)
   .transform((path) => path.split('/').map((name) => name.replace(/[\p{Cc}\\:*?"<>|]/gu, '_').trim()))
-  .refine(
-    (names) => names.length <= DEEPEST && names.every((name) => /^(?!\.)./u.test(name) && name.length <= 200),
-    {
-      error: 'not a usable file name',
-    },
-  );
+  .refine((names) => names.length <= DEEPEST && names.every(isName), {
+    error: 'not a usable file name',
+  });
 
 export const addArchiveFile = verb({
   name: 'transfer.add-archive-file',
-  does: 'As a host, uploads one file of an archive for a later import. The first one begins it.',
-  input: z.object({
-    communityId: id,
-    importId: id.describe('Made by the sender; the same for all files of the archive.'),
-    source,
-    name: filePath.describe('Its name, with the folders above it where other files name it so.'),
-    content: z.instanceof(Uint8Array),
-  }),
+  does:
+    'As a host, uploads one file of an archive for a later import. The first one begins it. ' +
+    'A large file is sent in parts, one after the other.',
+  input: z
+    .object({
+      communityId: id,
+      importId: id.describe('Made by the sender; the same for all files of the archive.'),
+      source,
+      name: filePath.describe('Its name, with the folders above it where other files name it so.'),
+      from: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .describe('Where this part begins in the file, in bytes.'),
+      size: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .optional()
+        .describe('Bytes of the whole file, where this is a part of it.'),
+      content: z.instanceof(Uint8Array),
+    })
+    .refine(({ from, size, content }) => size === undefined || from + content.length <= size, {
+      path: ['size'],
+      error: 'smaller than what was sent',
+    }),
   output: importRunView,
   upload: true,
-  limit: { times: 4000, seconds: 3600 },
+  limit: { times: 12_000, seconds: 3600 },
   load: (context, { communityId }) => loadMembership(context, communityId),
   may: mayImport,
-  async alone(context, { communityId, importId, source: kind, name, content }) {
-    const { dataDir } = context.services.config;
+  async alone(context, { communityId, importId, source: kind, name, from, size, content }) {
+    const { dataDir, archiveBytes } = context.services.config;
     const run = await openRun(context, { communityId, importId, kind });
-    const folder = runFolder(dataDir, run);
-    await refuseTooMuch(folder, content.length);
-    await put(join(folder, ...name), content);
+    const path = join(runFolder(dataDir, run), ...name);
+    const part = { from, size: size ?? from + content.length, content };
+    await refuseTooMuch(runsFolder(dataDir, communityId), path, part.size, archiveBytes);
+    await putPart(path, part);
     return (await runViews(context.db, dataDir, [run]))[0]!;
   },
 });
@@ -70,24 +89,4 @@ async function openRun(
     throw conflict('import-began', 'This import has begun already. Start another one.');
   }
   return run;
-}
-
-async function refuseTooMuch(folder: string, more: number): Promise<void> {
-  const files = await filesOf(folder);
-  const bytes = files.reduce((sum, file) => sum + file.size, more);
-  if (files.length >= MOST_FILES || bytes > MOST_BYTES) {
-    throw invalid(
-      'content',
-      'archive-too-large',
-      'An archive this large is brought in on the command line: kith import.',
-    );
-  }
-}
-
-/** A file is there whole or not at all. */
-async function put(path: string, content: Uint8Array): Promise<void> {
-  const draft = `${path}.${newId()}.part`;
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(draft, content, { flush: true });
-  await rename(draft, path);
 }

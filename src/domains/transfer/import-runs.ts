@@ -6,9 +6,12 @@ import type { ImportRunView, RunProgress } from './import-run.ts';
 import type { Report } from './report.ts';
 import type { ImportRunRow } from './tables.ts';
 
+/** Where the files of a community's runs lie until they are done. */
+export const runsFolder = (dataDir: string, communityId: string) => join(dataDir, 'imports', communityId);
+
 /** Where the files of a run lie until it is done. */
 export const runFolder = (dataDir: string, { community_id, id }: Pick<ImportRunRow, 'community_id' | 'id'>) =>
-  join(dataDir, 'imports', community_id, id);
+  join(runsFolder(dataDir, community_id), id);
 
 export async function findRun(db: Db, communityId: string, id: string): Promise<ImportRunRow | undefined> {
   return db
@@ -63,7 +66,7 @@ export async function runViews(db: Db, dataDir: string, rows: ImportRunRow[]): P
 
 export async function filesOf(folder: string): Promise<{ path: string; size: number }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.part'));
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
   return Promise.all(
     files.map(async (entry) => {
       const path = join(entry.parentPath, entry.name);

@@ -46,6 +46,9 @@ export const meanings: Record<string, () => string> = {
   'room-left': m.reason_room_left,
   'member-already': m.reason_member_already,
   revoked: m.reason_revoked,
+  'part-missing': m.reason_part_missing,
+  'disk-full': m.reason_disk_full,
+  'file-clash': m.reason_file_clash,
 };
 
 /** What a field wants that was filled in otherwise. */
