@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import { profileActions } from '#web/doors/profile-actions.ts';
 import { answer } from '#web/forms/answer.ts';
-import type { Said } from '#web/forms/said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const YEAR_S = 365 * 24 * 3600;
@@ -12,16 +12,7 @@ export const load: PageServerLoad = async ({ locals, cookies }) => ({
 });
 
 export const actions: Actions = {
-  profile: (event) =>
-    answer(event, 'profile', (said, kith) => kith.act('accounts.change-profile', profileIn(said))),
-  picture: (event) =>
-    answer(event, 'picture', async (said, kith) =>
-      kith.act(
-        'accounts.change-picture',
-        (await said.file('content')) ?? { name: '', mime: '', content: new Uint8Array() },
-      ),
-    ),
-  unpicture: (event) => answer(event, 'unpicture', (_said, kith) => kith.act('accounts.remove-picture', {})),
+  ...profileActions,
   place: (event) =>
     answer(event, 'place', async (said, kith) => {
       const language = said.text('language') as 'en' | 'es';
@@ -31,10 +22,3 @@ export const actions: Actions = {
       redirect(303, '/settings?saved');
     }),
 };
-
-const profileIn = (said: Said) => ({
-  name: said.text('name'),
-  handle: said.text('handle'),
-  about: said.text('about'),
-  interests: said.words('interests'),
-});
