@@ -3,6 +3,9 @@ import { verb } from '../../platform/act.ts';
 import { freeHandle, language, personName, timeZone } from './person.ts';
 import { changePerson } from './store.ts';
 
+/** What others see; time zone and language are one's own. */
+const SEEN = new Set(['handle', 'name', 'about']);
+
 export const changeProfile = verb({
   name: 'accounts.change-profile',
   does: 'Changes what is given of how the person shows themselves; what is not given stays.',
@@ -24,7 +27,8 @@ export const changeProfile = verb({
       ...(interests ? { interests: JSON.stringify([...new Set(interests)]) } : {}),
       ...(timeZone ? { time_zone: timeZone } : {}),
     });
-    for (const notice of services.noticings) await notice(context, me);
+    if (interests || Object.keys(rest).some((key) => SEEN.has(key)))
+      for (const notice of services.noticings) await notice(context, me);
     return {};
   },
 });

@@ -3,12 +3,15 @@ import { beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
 import { openBrowser, PASSWORD, register } from '../../../tests/browser.ts';
+import { conversations } from '../conversations/index.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { liveEqualsFresh } from '../../../tests/live-equals-fresh.ts';
 import { membersLive } from '../../../tests/members-live.ts';
 import { bringIn, gather } from '../../../tests/people.ts';
 import type { Cast, Person } from '../../../tests/people.ts';
 import { refused } from '../../../tests/refusals.ts';
+
+const DAY_MS = 86_400_000;
 
 type Leaver = Awaited<ReturnType<typeof register>> & Pick<Person, 'id'>;
 
@@ -77,7 +80,11 @@ onEachEngine(({ open }) => {
     await leaver.act('conversations.attach', { ...file, content: Buffer.from('mine') });
     const mine = await say(leaver, 'Honey is mine.', { attachments: [file.id] });
     await say(cast.reader, 'Is it?', { parentNumber: mine.number });
+    const stored = (await app.store.read.selectFrom('attachment').select('stored').executeTakeFirst())!
+      .stored;
     await erase(leaver, 'go');
+    await conversations.sweepFiles(app.store, app.services.files, Date.now() + 2 * DAY_MS);
+    expect(await app.services.files.size(`${stored}/whole`)).toBeNull();
     const [stone, answer] = (await talk()).slice(-2);
     expect(stone).toMatchObject({ state: 'deleted', body: '', html: '', attachments: [] });
     expect(answer).toMatchObject({ body: 'Is it?', parent: { excerpt: '' } });

@@ -47,7 +47,14 @@ export const communities = {
   keeper: { list: listKept, get: getKept, listMembers: listKeptMembers, setRole: setKeptRole },
 };
 
-export { isMember, loadMembership, memberIds, membersAmong, membersByHandle } from './membership.ts';
+export {
+  communitiesOf,
+  isMember,
+  loadMembership,
+  memberIds,
+  membersAmong,
+  membersByHandle,
+} from './membership.ts';
 export { communityAt, hostsOf } from './store.ts';
 export type { KeptCommunity } from './keeper.ts';
 export type { CommunityView, InviteView, MemberView, Role, WaitingView } from './community.ts';

@@ -43,6 +43,17 @@ export async function isMember(db: Db, communityId: string, personId: string): P
   return row !== undefined;
 }
 
+/** The communities that a person is a member of: their ids, always in the same order, as whoever holds them wants. */
+export async function communitiesOf(db: Db, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('member')
+    .select('community_id')
+    .where('person_id', '=', personId)
+    .orderBy('community_id')
+    .execute();
+  return rows.map((row) => row.community_id);
+}
+
 /** All members: their ids. */
 export async function memberIds(db: Db, communityId: string): Promise<string[]> {
   const rows = await db

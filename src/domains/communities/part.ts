@@ -2,6 +2,7 @@ import type { Writing } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { forbidden } from '../../platform/errors.ts';
 import { closeDown } from './close.ts';
+import { communitiesOf } from './membership.ts';
 import { dropMember, findMember, holdCommunity, hostsOf } from './store.ts';
 import type { CommunityRow } from './tables.ts';
 import { endWaiting } from './waiting-store.ts';
@@ -11,9 +12,9 @@ type Inside = Pick<Writing, 'db' | 'now' | 'announce'>;
 /** Takes somebody out of all communities whose account is erased; throws where they are the only host of others. */
 export async function part(inside: Inside, gone: { personId: string; email: string }): Promise<void> {
   const { db } = inside;
-  for (const communityId of await communitiesOf(db, 'member', gone.personId))
+  for (const communityId of await communitiesOf(db, gone.personId))
     await partFrom(inside, communityId, gone.personId);
-  for (const communityId of await communitiesOf(db, 'waiting', gone.personId))
+  for (const communityId of await waitingFor(db, gone.personId))
     await endWaiting(inside, communityId, gone.personId);
   await db.deleteFrom('greeting').where('greeted_by', '=', gone.personId).execute();
   await db.deleteFrom('removal').where('person_id', '=', gone.personId).execute();
@@ -22,17 +23,15 @@ export async function part(inside: Inside, gone: { personId: string; email: stri
 
 /** Tells the members of a person's communities that the person has another name, picture or words about themselves. */
 export async function noticeChange({ db, announce }: Inside, personId: string): Promise<void> {
-  for (const communityId of await communitiesOf(db, 'member', personId))
+  for (const communityId of await communitiesOf(db, personId))
     await announce({ communityId, kind: 'member.changed', payload: { personId } });
 }
 
-/** Always in the same order, as each is held. */
-async function communitiesOf(db: Db, table: 'member' | 'waiting', personId: string): Promise<string[]> {
+async function waitingFor(db: Db, personId: string): Promise<string[]> {
   const rows = await db
-    .selectFrom(table)
+    .selectFrom('waiting')
     .select('community_id')
     .where('person_id', '=', personId)
-    .orderBy('community_id')
     .execute();
   return rows.map((row) => row.community_id);
 }

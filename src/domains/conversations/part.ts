@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Writing } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { communitiesOf } from '../communities/index.ts';
 import { emptyMessages, forgetReactions } from './emptying.ts';
 import { renewTalkOf } from './renew.ts';
 
@@ -23,7 +24,7 @@ export async function part(
 
 /** Lets kept pages of talk be read anew in which somebody appears who looks different from now on. */
 export async function noticeChange({ db }: Inside, personId: string): Promise<void> {
-  for (const communityId of await communitiesWithTalk(db)) await renewTalkOf(db, communityId, personId);
+  for (const communityId of await communitiesOf(db, personId)) await renewTalkOf(db, communityId, personId);
 }
 
 async function communitiesWithTalk(db: Db): Promise<string[]> {
