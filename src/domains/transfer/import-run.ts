@@ -29,7 +29,14 @@ export const reportView = z.object({
   skipped: z.object({
     count,
     reasons: z.array(z.object({ why: z.string(), count })),
-    first: z.array(z.object({ file: z.string(), line: count, why: z.string() })),
+    first: z.array(
+      z.object({
+        file: z.string(),
+        line: count,
+        why: z.string(),
+        fault: z.string().optional().describe('A stable code of why; imports of long ago have none.'),
+      }),
+    ),
   }),
   seconds: z.number(),
 });
@@ -51,6 +58,7 @@ export const importRunView = z.object({
   secondsLeft: count.nullable(),
   report: reportView.nullable(),
   failure: z.string().nullable().describe('Why it failed, in a sentence.'),
+  failureReason: z.string().nullable().describe('The stable code of this.'),
 });
 export type ImportRunView = z.infer<typeof importRunView>;
 

@@ -44,7 +44,9 @@ export async function runViews(db: Db, dataDir: string, rows: ImportRunRow[]): P
   return Promise.all(
     rows.map(async (row) => {
       const progress = row.progress ? (JSON.parse(row.progress) as RunProgress) : null;
-      const told = row.report ? (JSON.parse(row.report) as { report?: Report; failure?: string }) : {};
+      const told = row.report
+        ? (JSON.parse(row.report) as { report?: Report; failure?: string; reason?: string })
+        : {};
       return {
         communityId: row.community_id,
         id: row.id,
@@ -59,6 +61,7 @@ export async function runViews(db: Db, dataDir: string, rows: ImportRunRow[]): P
         secondsLeft: progress?.secondsLeft ?? null,
         report: told.report ?? null,
         failure: told.failure ?? null,
+        failureReason: told.reason ?? null,
       };
     }),
   );

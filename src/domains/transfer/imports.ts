@@ -97,11 +97,12 @@ async function carryOut(needs: Needs, run: ImportRunRow, stop: AbortSignal): Pro
     if (report.complete) await finish(needs, run, { report: withoutPlaces(report, folder) });
   } catch (error) {
     if (!isKithError(error)) log.error('import failed', traceOf(error));
-    await finish(needs, run, {
-      failure: isKithError(error) ? error.message : 'Something broke on this installation.',
-    });
+    const { message, reason } = isKithError(error) ? error : BROKEN;
+    await finish(needs, run, { failure: message, reason });
   }
 }
+
+const BROKEN = { message: 'Something broke on this installation.', reason: 'import-broke' };
 
 /** Stores now and then how far it is; facts are for what lasts. */
 function watched({ store, log, clock }: Needs, run: ImportRunRow): (progress: Progress) => void {
@@ -125,7 +126,7 @@ function watched({ store, log, clock }: Needs, run: ImportRunRow): (progress: Pr
 async function finish(
   { store, config, clock }: Needs,
   run: ImportRunRow,
-  outcome: { report: Report } | { failure: string },
+  outcome: { report: Report } | { failure: string; reason: string },
 ): Promise<void> {
   const state = 'report' in outcome ? 'done' : 'failed';
   await store.write(async (db) => {

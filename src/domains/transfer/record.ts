@@ -1,3 +1,5 @@
+import type { Why } from './fault.ts';
+
 /** Which kind of archive something came from. */
 export type Source = 'reddit' | 'discord';
 
@@ -105,7 +107,7 @@ export interface Problem {
   file: string;
   /** Counts from 1; 0 where the file as a whole is meant. */
   line: number;
-  why: string;
+  why: Why;
 }
 
 /** What one stretch of a file holds. */

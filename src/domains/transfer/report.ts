@@ -1,3 +1,5 @@
+import { faultOf } from './fault.ts';
+import type { Fault } from './fault.ts';
 import type { Source } from './record.ts';
 import { noted } from './staging/note.ts';
 import type { Staging } from './staging/open-staging.ts';
@@ -41,7 +43,7 @@ export interface Report {
   skipped: {
     count: number;
     reasons: { why: string; count: number }[];
-    first: { file: string; line: number; why: string }[];
+    first: { file: string; line: number; why: string; fault: Fault }[];
   };
   seconds: number;
 }
@@ -86,8 +88,9 @@ function skipped(staging: Staging, count: (sql: string) => number): Report['skip
   return {
     count: count('select count(*) as count from staged_problem'),
     reasons: reasons.all().map((row) => ({ why: String(row['why']), count: Number(row['count']) })),
-    first: first.all(MOST_NAMED).map((row) => ({
-      ...{ file: String(row['file']), line: Number(row['line']), why: String(row['why']) },
-    })),
+    first: first.all(MOST_NAMED).map((row) => {
+      const why = String(row['why']);
+      return { file: String(row['file']), line: Number(row['line']), why, fault: faultOf(why) };
+    }),
   };
 }

@@ -55,7 +55,7 @@ onEachEngine((engine) => {
     await app.services.imports.settled();
     const [run] = await founder.read('transfer.list-imports', { communityId });
     expect(run!.report!.skipped.first).toEqual([
-      { file: 'RC_1.ndjson', line: 1, why: 'the line is not JSON' },
+      { file: 'RC_1.ndjson', line: 1, why: 'the line is not JSON', fault: 'no-json-line' },
     ]);
   });
 

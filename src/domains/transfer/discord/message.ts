@@ -1,3 +1,4 @@
+import type { Why } from '../fault.ts';
 import { asideOf, fieldsOf, listOf, textOf } from '../reading/field.ts';
 import type { Fields } from '../reading/field.ts';
 import { instantOfText } from '../reading/instant.ts';
@@ -32,7 +33,7 @@ export function messageOf(
   value: unknown,
   place: ConversationRecord,
   channels: ChannelNames,
-): MessageRecord | string {
+): MessageRecord | Why {
   const fields = fieldsOf(value);
   const key = idOf(fields?.['id']);
   if (!fields || !key) return 'a message without an id';

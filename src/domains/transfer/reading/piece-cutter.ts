@@ -1,3 +1,4 @@
+import type { Why } from '../fault.ts';
 import { isBlank, isStartOfValue, isStartOfWord } from './json-bytes.ts';
 import { beginScan, BROKEN, endOfValue, MORE, newScan } from './value-scan.ts';
 import type { ValueScan } from './value-scan.ts';
@@ -31,7 +32,7 @@ export interface Piece {
 
 export interface Found {
   pieces: Piece[];
-  problems: { line: number; why: string }[];
+  problems: { line: number; why: Why }[];
   /** Bytes of the content up to the end of the last whole piece. */
   position: number;
 }
@@ -196,7 +197,7 @@ function isBeginning({ bytes, at, cut }: Cutter): boolean {
 }
 
 /** Names the place and looks for the next entry, `skip` bytes on. */
-function breakOff(cutter: Cutter, why: string, skip = 1): boolean {
+function breakOff(cutter: Cutter, why: Why, skip = 1): boolean {
   cutter.broken += 1;
   if (gaveUp(cutter)) why = 'too much is broken; the rest of the file was left out';
   if (cutter.base + cutter.at >= cutter.from) cutter.found.problems.push({ line: cutter.line, why });

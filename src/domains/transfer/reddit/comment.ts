@@ -1,3 +1,4 @@
+import type { Why } from '../fault.ts';
 import { asideOf, textOf } from '../reading/field.ts';
 import type { Fields } from '../reading/field.ts';
 import { instantOfSeconds } from '../reading/instant.ts';
@@ -24,7 +25,7 @@ const KNOWN = new Set([
 ]);
 
 /** A comment as a message of its submission's thread, or why it cannot be one. */
-export function commentOf(fields: Fields): MessageRecord | string {
+export function commentOf(fields: Fields): MessageRecord | Why {
   const key = fullName(fields['name'] ?? fields['id'], 't1');
   const thread = fullName(fields['link_id'], 't3');
   const at = sentAt(fields);

@@ -1,3 +1,4 @@
+import type { Why } from '../fault.ts';
 import { asideOf, cutText, textOf, wordOf } from '../reading/field.ts';
 import type { Fields } from '../reading/field.ts';
 import type { ConversationRecord, MessageRecord } from '../record.ts';
@@ -28,7 +29,7 @@ const KNOWN = new Set([
 ]);
 
 /** A submission as a thread and its opening message, or why it cannot be one. */
-export function threadOf(fields: Fields): [ConversationRecord, MessageRecord] | string {
+export function threadOf(fields: Fields): [ConversationRecord, MessageRecord] | Why {
   const key = fullName(fields['name'] ?? fields['id'], 't3');
   const at = sentAt(fields);
   if (!key) return 'a submission without an id';

@@ -1,3 +1,4 @@
+import type { Why } from '../fault.ts';
 import { countOf, fieldsOf, listOf } from '../reading/field.ts';
 import type { Fields } from '../reading/field.ts';
 import type { Seen } from '../reading/seen.ts';
@@ -10,7 +11,7 @@ import { authorOf, communityKeyOf, communityOf } from './subreddit.ts';
 /** Takes what Reddit's values hold: records, and why something holds none. */
 export interface Taking {
   record: (record: ImportRecord) => void;
-  problem: (why: string) => void;
+  problem: (why: Why) => void;
   seen: Seen;
 }
 

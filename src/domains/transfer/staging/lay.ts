@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Why } from '../fault.ts';
 import { cutText } from '../reading/field.ts';
 import type { Batch, ConversationRecord, GapRecord, ImportRecord, MessageRecord } from '../record.ts';
 import { note } from './note.ts';
@@ -40,7 +41,7 @@ export function lay(laying: Laying, batch: Batch): void {
   staging.statement('update staged_file set position = ? where id = ?').run(batch.position, laying.fileId);
 }
 
-export function layProblem(staging: Staging, file: string, line: number, why: string): void {
+export function layProblem(staging: Staging, file: string, line: number, why: Why): void {
   staging
     .statement('insert or ignore into staged_problem (file, line, why) values (?, ?, ?)')
     .run(file, line, why);
