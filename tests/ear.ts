@@ -11,7 +11,9 @@ export function openEar(personId: string) {
     close: (code?: number) => Object.assign(socket, { readyState: 2, code }),
     terminate: () => Object.assign(socket, { readyState: 3 }),
   };
-  const wire = { write: (frame: Buffer) => said.push(JSON.parse(textIn(frame))) > 0 };
+  const wire = {
+    write: (frames: Buffer) => said.push(...textsIn(frames).map((text) => JSON.parse(text))) > 0,
+  };
   const listener = {
     personId,
     socket: socket as unknown as WebSocket,
@@ -21,8 +23,17 @@ export function openEar(personId: string) {
   return { listener, socket, said };
 }
 
-/** The text in a frame as servers send it (RFC 6455, 5.2). */
-function textIn(frame: Buffer): string {
-  if (frame[0] !== 0x81) throw new Error('This is not one whole text.');
-  return frame.subarray(frame[1]! < 126 ? 2 : frame[1] === 126 ? 4 : 10).toString();
+/** The texts in frames as servers send them (RFC 6455, 5.2). */
+function textsIn(frames: Buffer): string[] {
+  if (frames.length === 0) return [];
+  if (frames[0] !== 0x81) throw new Error('This is not one whole text.');
+  const short = frames[1]!;
+  const [from, length] =
+    short < 126
+      ? [2, short]
+      : short === 126
+        ? [4, frames.readUInt16BE(2)]
+        : [10, Number(frames.readBigUInt64BE(2))];
+  const end = from + length;
+  return [frames.subarray(from, end).toString(), ...textsIn(frames.subarray(end))];
 }

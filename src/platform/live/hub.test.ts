@@ -139,6 +139,24 @@ onEachEngine(({ open }) => {
       expect(live.watchedNow()).toEqual([]);
     });
 
+    test('tells what is for everybody together, and never out of order with what is for some', async () => {
+      const frameOf = async ({ seq, payload }: Fact): Promise<Frame> => ({
+        view: seq,
+        audience: payload.small ? new Set(['ana']) : null,
+      });
+      const { live, communityId, happen, hear } = house({ frameOf });
+      const [ana, ben] = [ear('ana'), ear('ben')];
+      for (const one of [ana, ben]) await live.watch(one.listener, communityId, null);
+      const small = [3, 4, 60];
+      for (let seq = 1; seq <= 130; seq++) await happen({ small: small.includes(seq) });
+      const writes = vi.spyOn(ben.listener.wire, 'write');
+      await hear();
+      const all = Array.from({ length: 130 }, (_, at) => at + 1);
+      expect(ana.seqs()).toEqual(all);
+      expect(ben.seqs()).toEqual(all.filter((seq) => !small.includes(seq)));
+      expect(writes.mock.calls.length).toBeLessThan(10);
+    });
+
     test('goes on after a fact that cannot be shown: who listens comes back and is told to reload', async () => {
       const frameOf = async ({ seq }: Fact): Promise<Frame> => {
         if (seq === 2) throw new Error('no such view');

@@ -10,6 +10,8 @@ import type { Listener } from './listener.ts';
 /** What is missed beyond this many facts or bytes is fetched anew instead of told one by one. */
 const LONGEST_CATCH_UP = 500;
 const LARGEST_CATCH_UP_BYTES = 500_000;
+/** Bounds the wait of the first of them. */
+const MOST_TOGETHER = 50;
 const FAULT = 1011;
 
 /** What the browser gets for a fact, who may get it (null: every member), and whose membership it ends. */
@@ -71,22 +73,39 @@ export function hub(house: LiveHouse) {
     community.woken = false;
     while (community.heard >= 0) {
       const facts = await readAfter(house.read, communityId, community.heard, LONGEST_CATCH_UP);
+      const together: Buffer[] = [];
       for (const fact of facts) {
         const frame = await frameOf(fact);
         community.heard = fact.seq;
-        if (frame === 'broken') letAllGo(community);
-        else if (frame) tell(communityId, community, fact, frame);
+        if (frame === 'broken') {
+          tellAll(community, together);
+          letAllGo(community);
+        } else if (frame) tell(communityId, community, together, fact, frame);
       }
+      tellAll(community, together);
       if (facts.length < LONGEST_CATCH_UP) return;
     }
   }
 
-  function tell(communityId: string, community: Watched, fact: Fact, frame: Frame): void {
+  /** What is for everybody waits a little for what comes right behind it: writing costs more than what is written. */
+  function tell(communityId: string, community: Watched, together: Buffer[], fact: Fact, frame: Frame): void {
     const message = packedFact(fact, frame);
+    if (!frame.audience && !frame.ends) {
+      together.push(message);
+      if (together.length === MOST_TOGETHER) tellAll(community, together);
+      return;
+    }
+    tellAll(community, together);
     for (const listener of community.listeners) if (mayHear(listener, frame)) send(listener, message);
     for (const listener of community.listeners) {
       if (listener.personId === frame.ends) unwatch(listener, communityId);
     }
+  }
+
+  function tellAll(community: Watched, together: Buffer[]): void {
+    if (together.length === 0) return;
+    const messages = Buffer.concat(together.splice(0));
+    for (const listener of community.listeners) send(listener, messages);
   }
 
   async function frameOf(fact: Fact): Promise<Frame | null | 'broken'> {
