@@ -20,7 +20,12 @@ journey('a host brings an archive and reads on in it', async ({ house, visitor }
     .getByRole('navigation', { name: 'Places in Green Street' })
     .getByRole('link', { name: /beds/ })
     .click();
-  await expect(page.getByRole('article').first()).toBeVisible();
+  const said = page.getByRole('article').filter({ hasText: 'Wren' }).first();
+  await expect(said).toBeVisible();
+  await said.hover();
+  await said.getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: 'This was me' }).click();
+  await expect(page.locator('summary')).toHaveCount(1);
 
   await page.goto('/green-street/people');
   await page.getByRole('link', { name: 'Were you in the archive?' }).click();

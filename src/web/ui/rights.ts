@@ -8,6 +8,8 @@ export interface Rights {
   takeBack: boolean;
   remove: boolean;
   keep: boolean;
+  /** It came with an archive, so the reader may say that it was theirs. */
+  claim: boolean;
 }
 
 /** What one place allows the reader at all. */
@@ -31,5 +33,6 @@ export function rightsOver(message: MessageView, { me, role, open, keeps }: Stan
     takeBack: here && mine,
     remove: here && role === 'host' && !mine,
     keep: may && keeps,
+    claim: me !== null && message.author.imported && message.author.handle !== '',
   };
 }
