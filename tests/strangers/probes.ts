@@ -130,7 +130,7 @@ export const probes: { [Name in keyof Verbs]: Ask<Name> | null } = {
     { communityId, importId, ...archive },
     { ...own, importId, ...archive },
   ],
-  'transfer.start-import': inBoth(({ importId }) => ({ importId })),
+  'transfer.start-import': ({ communityId, importId }) => [{ communityId, importId }],
   'transfer.list-imports': ({ communityId }) => [{ communityId }],
   'transfer.claim-author': inBoth(({ personId }) => ({ personId })),
   'transfer.confirm-claim': inBoth(({ personId }) => ({ personId, claimedBy: personId })),

@@ -27,6 +27,14 @@ export async function loadInvited(context: Context, code: string): Promise<Guest
 
 /** Who comes to a listed community without an invite. */
 export async function loadAsking(context: Context, communityId: string): Promise<Guest> {
+  // Looked at before anything is held, so that a private community takes no longer than none.
+  const row = await context.db
+    .selectFrom('community')
+    .select('id')
+    .where('id', '=', communityId)
+    .where('listed', '=', 1)
+    .executeTakeFirst();
+  if (!row) throw notFound();
   const guest = await loadGuest(context, communityId);
   if (!guest.community.listed) throw notFound();
   return guest;
