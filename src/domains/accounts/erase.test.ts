@@ -35,7 +35,35 @@ onEachEngine(({ open }) => {
     const leaver = { ...person, id: person.personId };
     await bringIn(cast.founder, leaver as unknown as Person, communityId);
     await leaver.act('accounts.create-token', { id: newId(), name: 'Mine', scopes: ['read'] });
+    await leaver.act('communities.greet', { communityId, to: cast.reader.id });
+    await leaveTraces(leaver);
     return leaver;
+  }
+
+  /** What one leaves behind elsewhere: waiting, having been removed, being invited by mail, claiming an author. */
+  async function leaveTraces({ id: person_id, email }: Leaver): Promise<void> {
+    const [elsewhere] = (await cast.stranger.read('communities.list-mine', {})).communities;
+    const { id } = elsewhere!;
+    await cast.stranger.act('communities.invite', { communityId: id, id: newId(), email });
+    const there = { community_id: id, person_id };
+    const claim = {
+      community_id: id,
+      person_id: cast.reader.id,
+      claimed_by: person_id,
+      note: '',
+      made_at: 1,
+    };
+    await app.store.write(async (db) => {
+      await db
+        .insertInto('waiting')
+        .values({ ...there, introduction: 'Me.', invited_by: null, since: 1 })
+        .execute();
+      await db
+        .insertInto('removal')
+        .values({ ...there, removed_by: cast.stranger.id, reason: '', at: 1 })
+        .execute();
+      await db.insertInto('author_claim').values(claim).execute();
+    });
   }
 
   const say = (person: Pick<Person, 'act'>, body: string, more: object = {}) =>
@@ -62,13 +90,15 @@ onEachEngine(({ open }) => {
     const told = await liveEqualsFresh(app, membersLive(cast.founder, communityId), () =>
       erase(leaver, 'stay'),
     );
-    expect(told.map(({ kind }) => kind)).toEqual(['member.left', 'person.erased']);
+    expect(told.map(({ kind }) => kind)).toEqual(['member.left', 'member.changed', 'person.erased']);
     await app.settled();
     const [question, answer] = (await talk(cast.reader)).slice(-2);
     expect(answer).toMatchObject({ body: 'With honey.', author: { id: leaver.id, name: '', handle: '' } });
     expect(question!.reactions).toEqual([]);
     expect(await leaver.who()).toBeNull();
     expect(await traces(leaver.id)).toEqual([]);
+    const invites = app.store.read.selectFrom('invite').select('id').where('email', '=', leaver.email);
+    expect(await invites.execute()).toEqual([]);
     expect(await app.services.files.size(`people/${picture.split('/').at(-1)}.webp`)).toBeNull();
     const again = openBrowser(app).act('accounts.sign-in', { email: leaver.email, password: PASSWORD });
     await refused(again, 'forbidden', 'wrong-sign-in');

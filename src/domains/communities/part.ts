@@ -16,7 +16,7 @@ export async function part(inside: Inside, gone: { personId: string; email: stri
     await partFrom(inside, communityId, gone.personId);
   for (const communityId of await waitingFor(db, gone.personId))
     await endWaiting(inside, communityId, gone.personId);
-  await db.deleteFrom('greeting').where('greeted_by', '=', gone.personId).execute();
+  await forgetKindness(inside, gone.personId);
   await db.deleteFrom('removal').where('person_id', '=', gone.personId).execute();
   await db.deleteFrom('invite').where('email', '=', gone.email).execute();
 }
@@ -25,6 +25,24 @@ export async function part(inside: Inside, gone: { personId: string; email: stri
 export async function noticeChange({ db, announce }: Inside, personId: string): Promise<void> {
   for (const communityId of await communitiesOf(db, personId))
     await announce({ communityId, kind: 'member.changed', payload: { personId } });
+}
+
+/** Those whom they greeted or invited are shown without them from now on. */
+async function forgetKindness({ db, announce }: Inside, personId: string): Promise<void> {
+  const greeted = await db
+    .deleteFrom('greeting')
+    .where('greeted_by', '=', personId)
+    .returning(['community_id', 'person_id'])
+    .execute();
+  const invited = await db
+    .updateTable('member')
+    .set({ invited_by: null })
+    .where('invited_by', '=', personId)
+    .returning(['community_id', 'person_id'])
+    .execute();
+  const shown = new Map([...greeted, ...invited].map((row) => [`${row.community_id} ${row.person_id}`, row]));
+  for (const { community_id: communityId, person_id } of shown.values())
+    await announce({ communityId, kind: 'member.changed', payload: { personId: person_id } });
 }
 
 async function waitingFor(db: Db, personId: string): Promise<string[]> {
