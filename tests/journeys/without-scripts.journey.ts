@@ -57,6 +57,19 @@ journey('before scripts run one can talk all the same', async ({ house, visitor 
   await expect(plain.getByRole('heading', { level: 1, name: 'Mia Okafor' })).toBeVisible();
 });
 
+journey('a thread begins with a file, also without scripts', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor);
+  const plain = await visitor({ javaScriptEnabled: false });
+  await plain.context().addCookies(await host.context().cookies());
+  await plain.goto('/green-street/threads/new');
+  await plain.getByLabel('Title').fill('Rain barrels');
+  const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Four barrels.') };
+  await plain.locator('#write input[type=file]').setInputFiles(plan);
+  await plain.getByRole('button', { name: 'Start' }).click();
+  await expect(plain.getByRole('heading', { level: 1, name: 'Rain barrels' })).toBeVisible();
+  await expect(plain.getByRole('article').getByRole('link', { name: /plan\.txt/ })).toBeVisible();
+});
+
 journey('the brief ends, also without scripts', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);
   await tell(host, room, 'Soup on Friday, @lena?');
