@@ -156,6 +156,22 @@ onEachEngine(({ open }) => {
     expect((await row.executeTakeFirst())?.closed_at).not.toBeNull();
   });
 
+  test('of two hosts who go at once, one stays until somebody else is host', async () => {
+    const [one, other] = [await leaverOf(), await leaverOf()];
+    const founding = { id: newId(), slug: `pair-${turn}`, name: 'Pair' };
+    const { id } = await one.act('communities.found', founding);
+    for (const guest of [other as unknown as Person, cast.reader])
+      await bringIn(one as unknown as Person, guest, id);
+    await one.act('communities.make-host', { communityId: id, personId: other.id });
+    const both = await Promise.allSettled([erase(one, 'stay'), erase(other, 'go')]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { reason: 'no-other-host' },
+    });
+    const { members } = await cast.reader.read('communities.list-members', { communityId: id });
+    expect(members.map(({ role }) => role).sort()).toEqual(['host', 'member']);
+  });
+
   test('the right password is needed, and a browser', async () => {
     const leaver = await leaverOf();
     const wrong = leaver.act('accounts.erase', { password: 'walnuts in the rain', words: 'stay' });
