@@ -35,7 +35,7 @@ journey('every door is open to all, also those that lead nowhere', async ({ hous
     await expectSound(host, `/green-street/${path}`);
   }
   await host.goto('/green-street/nothing');
-  await expect(host.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await expect(host.getByRole('heading', { level: 1, name: 'There is nothing here' })).toBeVisible();
   await expect(host.getByRole('link', { name: 'To the community' })).toBeVisible();
   for (const path of ['/green-street/hosting', '/green-street/leave', '/sign-out', '/found', '/nothing']) {
     await expectSound(guest, path);
