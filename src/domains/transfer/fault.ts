@@ -13,6 +13,7 @@ const sentences = {
   'no-json': 'this is not JSON',
   'no-json-line': 'the line is not JSON',
   'long-line': 'the line is too long',
+  'too-deep': 'it is nested too deeply',
   'long-piece': 'it is too long',
   brackets: 'a bracket is missing or one too many',
   'broken-name': 'a name is broken',

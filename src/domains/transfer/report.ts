@@ -82,11 +82,11 @@ export function reportOf(staging: Staging, source: Source, complete: boolean, se
 
 function skipped(staging: Staging, count: (sql: string) => number): Report['skipped'] {
   const reasons = staging.statement(
-    'select why, count(*) as count from staged_problem group by why order by count(*) desc limit 20',
+    'select why, sum(count) as count from staged_problem group by why order by sum(count) desc limit 20',
   );
   const first = staging.statement('select file, line, why from staged_problem order by file, line limit ?');
   return {
-    count: count('select count(*) as count from staged_problem'),
+    count: count('select coalesce(sum(count), 0) as count from staged_problem'),
     reasons: reasons.all().map((row) => ({ why: String(row['why']), count: Number(row['count']) })),
     first: first.all(MOST_NAMED).map((row) => {
       const why = String(row['why']);

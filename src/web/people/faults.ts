@@ -30,6 +30,7 @@ export const faults: Record<string, () => string> = {
   'no-json': m.fault_no_json,
   'no-json-line': m.fault_no_json_line,
   'long-line': m.fault_long_line,
+  'too-deep': m.fault_too_deep,
   'long-piece': m.fault_long_piece,
   brackets: m.fault_brackets,
   'broken-name': m.fault_broken_name,

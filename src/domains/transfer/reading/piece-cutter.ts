@@ -142,6 +142,11 @@ function beginWithEntry(cutter: Cutter): boolean {
 }
 
 function close(cutter: Cutter, list: boolean): boolean {
+  if (cutter.frames.length === 0 && cutter.broken) {
+    // What was open around a broken place is not known any more.
+    cutter.at += 1;
+    return true;
+  }
   if (cutter.frames.at(-1)?.list !== list) return breakOff(cutter, 'a bracket is missing or one too many');
   cutter.frames.pop();
   cutter.at += 1;

@@ -54,6 +54,14 @@ export function endOfValue(scan: ValueScan, bytes: Buffer): number {
   return MORE;
 }
 
+/** Whether a text goes deeper than anything that is worth parsing. */
+export function nestsTooDeeply(text: string): boolean {
+  const bytes = Buffer.from(text);
+  const scan = newScan();
+  beginScan(scan, 0);
+  return endOfValue(scan, bytes) === BROKEN && scan.depth === DEEPEST;
+}
+
 /** Numbers, `true`, `false` and `null` end where something else begins. */
 function endOfWord(scan: ValueScan, bytes: Buffer): number {
   while (scan.at < bytes.length && isOfWord(bytes[scan.at]!)) scan.at += 1;

@@ -5,7 +5,11 @@ import { lineBatches } from '../reading/lines.ts';
 import { newSeen } from '../reading/seen.ts';
 import type { Seen } from '../reading/seen.ts';
 import type { Batch } from '../record.ts';
+import { nestsTooDeeply } from '../reading/value-scan.ts';
 import { takeThings } from './things.ts';
+
+/* Parsing takes many times the memory of a line that is nothing but brackets. */
+const ORDINARY = 64 * 1024;
 
 /* A listing opens with its kind; submissions and comments, one a line, never do. */
 const LISTING = /^\uFEFF?\s*(?:\[|\{\s*"(?:kind|data)"\s*:)/;
@@ -32,6 +36,10 @@ async function* readLines(path: string, from: number): AsyncGenerator<Batch> {
 
 function takeLine(batch: Batch, text: string, line: number, seen: Seen): void {
   let value: unknown;
+  if (text.length > ORDINARY && nestsTooDeeply(text)) {
+    batch.problems.push({ line, why: 'it is nested too deeply' });
+    return;
+  }
   try {
     value = JSON.parse(text);
   } catch {

@@ -43,7 +43,9 @@ export function lay(laying: Laying, batch: Batch): void {
 
 export function layProblem(staging: Staging, file: string, line: number, why: Why): void {
   staging
-    .statement('insert or ignore into staged_problem (file, line, why) values (?, ?, ?)')
+    .statement(
+      'insert into staged_problem (file, line, why) values (?, ?, ?) on conflict do update set count = count + 1',
+    )
     .run(file, line, why);
 }
 

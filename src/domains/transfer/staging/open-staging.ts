@@ -109,7 +109,8 @@ const TABLES = `
     id integer primary key, path text not null unique, size integer not null, changed_at integer not null,
     position integer not null default 0, done integer not null default 0);
   create table if not exists staged_problem (
-    file text not null, line integer not null, why text not null, primary key (file, line, why)) without rowid;
+    file text not null, line integer not null, why text not null, count integer not null default 1,
+    primary key (file, line, why)) without rowid;
   create table if not exists staged_community (key text primary key, name text not null) without rowid;
   create table if not exists staged_author (
     key text primary key, name text not null, username text not null, bot integer not null, aside text) without rowid;

@@ -1,8 +1,9 @@
+import { cutCircles } from './circles.ts';
 import { FIRST } from './lay.ts';
+import { moveBehind } from './move-behind.ts';
 import { note, noted } from './note.ts';
 import type { Staging } from './open-staging.ts';
 
-const MOST_ROUNDS = 500;
 /** The content of all stubs. */
 const NOTHING = 0;
 
@@ -56,36 +57,25 @@ const NOT_AFTER = `(parent.sort_at, length(parent.key), parent.key) >= (answer.s
 /** Clocks of archives err; an answer that seems older than what it answers is put right behind it. */
 function answersAfterParents(staging: Staging): void {
   const { database } = staging;
-  database.exec(`drop table if exists temp.late; create temp table late as
-    select answer.conversation, answer.key from staged_message answer
+  database.exec(`${LATE}; insert into late select answer.conversation, answer.key from staged_message answer
     join staged_message parent on parent.conversation = answer.conversation and parent.key = answer.parent_key
     where ${NOT_AFTER}`);
-  if (lateOnes(staging) > 0) {
-    database.exec('create index if not exists staged_answers on staged_message (conversation, parent_key)');
-  }
-  for (let round = 1; lateOnes(staging) > 0; round++) {
-    if (round % MOST_ROUNDS === 0) cutCircles(staging);
-    database.exec(MOVE_BEHIND);
-    database.exec(`create temp table later as select distinct answer.conversation, answer.key from late
-      join staged_message parent on parent.conversation = late.conversation and parent.key = late.key
-      join staged_message answer on answer.conversation = late.conversation and answer.parent_key = late.key
-      where ${NOT_AFTER}; drop table late; alter table later rename to late`);
+  if (lateOnes(staging) === 0) return;
+  database.exec('create index if not exists staged_answers on staged_message (conversation, parent_key)');
+  cutCircles(staging);
+  while (lateOnes(staging) > 0) {
+    moveBehind(staging);
+    // Those that it has overtaken.
+    database.exec(`alter table late rename to moved; ${LATE};
+      insert into late select distinct answer.conversation, answer.key from moved
+        join staged_message parent on parent.conversation = moved.conversation and parent.key = moved.key
+        join staged_message answer on answer.conversation = moved.conversation and answer.parent_key = moved.key
+        where ${NOT_AFTER}; drop table moved`);
   }
 }
 
-const MOVE_BEHIND = `update staged_message set sort_at = coalesce((select parent.sort_at + 1 from staged_message parent
-    where parent.conversation = staged_message.conversation and parent.key = staged_message.parent_key), sort_at)
-  where (conversation, key) in (select conversation, key from late)`;
-
-/** Messages that answer each other in a circle never come to rest; the one that still moves answers nothing then. */
-function cutCircles(staging: Staging): void {
-  const cut = staging.database
-    .prepare(
-      'update staged_message set parent_key = null where (conversation, key) in (select conversation, key from late)',
-    )
-    .run();
-  note(staging, 'circles', Number(cut.changes));
-}
+const LATE = `drop table if exists temp.late; create temp table late (
+  conversation integer not null, key text not null, primary key (conversation, key)) without rowid`;
 
 function lateOnes({ database }: Staging): number {
   return database.prepare('select count(*) as count from temp.late').get()!['count'] as number;

@@ -163,7 +163,21 @@ test('messages that answer each other in a circle come in all the same', async (
   const all: Comment[] = [1, 2, 0].map((parent, id) => ({ id, thread: 0, parent, at: id, held: true }));
   const { staging, drawn } = await staged([submission(0, 0), ...all.map(comment)]);
   expect(drawn.get('t3_s0')).toHaveLength(4);
-  expect(noted(staging, 'circles')).toBeGreaterThan(0);
+  expect(noted(staging, 'circles')).toBe(1);
+});
+
+test('a long way against the clock is no circle', async () => {
+  const all: Comment[] = Array.from({ length: 3000 }, (_, id) => ({
+    ...{ id, thread: 0, parent: id ? id - 1 : null, at: 9000 - id, held: true },
+  }));
+  const { staging, drawn } = await staged([submission(0, 0), ...all.map(comment).reverse()]);
+  expect(
+    drawn
+      .get('t3_s0')!
+      .map(({ key }) => key)
+      .slice(1),
+  ).toEqual(all.map(({ id }) => `t1_c${id}`));
+  expect(noted(staging, 'circles')).toBe(0);
 });
 
 test('one copy that was deleted is enough, whichever comes first', async () => {

@@ -1,0 +1,113 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { onEachEngine } from '../../../tests/engines.ts';
+import { folder, scene } from './scene.ts';
+
+const SECOND = 1_302_346_200;
+const comment = (id: string, more: object = {}) => ({
+  ...{ id, link_id: 't3_a', parent_id: 't3_a', author: 'wren', body: `said ${id}`, created_utc: SECOND },
+  ...{ subreddit: 'Beds', ...more },
+});
+const lines = (all: (object | string)[]) =>
+  all.map((one) => (typeof one === 'string' ? one : JSON.stringify(one))).join('\n');
+
+async function archive(files: Record<string, string | Buffer>): Promise<string> {
+  const path = await folder();
+  for (const [name, content] of Object.entries(files)) await writeFile(join(path, name), content);
+  return path;
+}
+
+onEachEngine((engine) => {
+  test('what no database takes comes in without it', async () => {
+    const { bring, messages, thread } = await scene(engine);
+    const path = await archive({
+      'RC.ndjson': lines([
+        comment('a', {
+          body: 'nul \0 and half \ud800 of a pair',
+          author: 'w\0ren',
+          flair: '\0\ud800',
+          '\0': 1,
+        }),
+        comment('b', { author: '\ud800', subreddit: 'Be\0ds', edited: 1e300, score: 1e300 }),
+        comment('c', { author: ['x'], body: { a: 1 }, parent_id: {} }),
+      ]),
+    });
+    const report = await bring('reddit', [path]);
+    expect(report).toMatchObject({ messages: { here: 3 }, skipped: { count: 0 } });
+    const { id } = await thread('Re: nul and half \ufffd of a pair');
+    expect((await messages(id)).map(({ body }) => body)).toEqual([
+      '',
+      'nul  and half \ufffd of a pair',
+      'said b',
+      '',
+    ]);
+    expect(await bring('reddit', [path])).toMatchObject({ messages: { here: 0, already: 4 } });
+  });
+
+  test('what is no message is counted and named, and takes no other one with it', async () => {
+    const { bring } = await scene(engine);
+    const path = await archive({
+      'RC_1.ndjson': lines([
+        ...['\ufeff', comment('a'), comment('b', { created_utc: 1e300 }), comment('c', { created_utc: -5 })],
+        ...[comment('d', { id: {} }), 'null', '7', '{', `${'['.repeat(70_000)}`, `${'x'.repeat(100)}`],
+        ...['', '   ', comment('e')],
+      ]).replaceAll('\n', '\r\n'),
+      'RC_2.ndjson': '',
+      'RC_3.ndjson.gz': 'this is not packed',
+      'RC_4.ndjson': Buffer.from(`\ufeff${lines([comment('f')])}`, 'utf16le'),
+    });
+    const report = await bring('reddit', [path]);
+    expect(report.messages).toMatchObject({ here: 2, missing: 1 });
+    expect(report.skipped.first.map(({ line, fault }) => [line, fault])).toEqual([
+      ...[
+        [3, 'no-comment-time'],
+        [4, 'no-comment-time'],
+        [5, 'no-comment-id'],
+        [6, 'neither-kind'],
+      ],
+      ...[
+        [7, 'neither-kind'],
+        [8, 'no-json-line'],
+        [9, 'too-deep'],
+        [10, 'no-json-line'],
+      ],
+      ...[
+        [0, 'unreadable'],
+        [1, 'no-json-line'],
+      ],
+    ]);
+  });
+
+  test('messages on one line are counted one by one', async () => {
+    const { bring } = await scene(engine);
+    const channel = { id: '9', name: 'beds', type: 'GuildTextChat' };
+    const said = (id: string, more: object = {}) => ({
+      ...{ id, type: 'Default', timestamp: '2023-04-24T16:00:00Z', content: `said ${id}`, ...more },
+    });
+    const messages = [
+      said('1'),
+      said('2', { timestamp: 0 }),
+      null,
+      said('3', { timestamp: 0 }),
+      said('4'),
+      5,
+    ];
+    const path = await archive({ 'beds.json': JSON.stringify({ channel, messages }) });
+    const { messages: came, skipped } = await bring('discord', [path]);
+    expect(came.here).toBe(2);
+    expect(skipped).toMatchObject({ count: 4 });
+  });
+
+  test('links lead nowhere, whatever they point at', async () => {
+    const { bring } = await scene(engine);
+    const outside = await archive({ 'RC_out.ndjson': lines([comment('out')]) });
+    const path = await archive({ 'RC_in.ndjson': lines([comment('in')]) });
+    await mkdir(join(path, 'empty'));
+    await symlink(join(outside, 'RC_out.ndjson'), join(path, 'RC_link.ndjson'));
+    await symlink(outside, join(path, 'folder'));
+    await symlink(path, join(path, 'loop'));
+    await symlink('/nowhere', join(path, 'RC_dead.ndjson'));
+    expect(await bring('reddit', [path])).toMatchObject({ files: 1, messages: { here: 1 } });
+  });
+});
