@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createApp } from '../src/app.ts';
@@ -16,6 +16,7 @@ const SAMPLED_EVERY_MS = 50;
 
 /** Brings an invented archive of many messages into a new installation by `kith import`, and tells what it took. */
 async function measure(): Promise<void> {
+  console.log(`${cpus()[0]!.model}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)} before`);
   const folder = await mkdtemp(join(tmpdir(), 'kith-bench-import-'));
   const archive = join(folder, 'RC_2011-04.ndjson');
   await writeArchive(archive);
@@ -23,7 +24,6 @@ async function measure(): Promise<void> {
   const slug = await prepare(dataDir);
   const first = await bring(archive, slug, dataDir);
   const second = await bring(archive, slug, dataDir);
-  console.log(`${cpus()[0]!.model}, ${cpus().length} cores`);
   tell(`${messages} messages, ${Math.round((await stat(archive)).size / 1e6)} MB`, first);
   tell('the same again', second);
   await rm(folder, { recursive: true, force: true });
@@ -112,8 +112,16 @@ async function writeArchive(path: string): Promise<void> {
 function words(random: () => number): string {
   const count = 8 + Math.floor(random() * 50);
   const said = Array.from({ length: count }, () => WORDS[Math.floor(random() * WORDS.length)]!).join(' ');
-  return random() < 0.1 ? `${said}\n\n&gt; quoted **bold** [link](https://example.org/)` : said;
+  return random() < 0.3 ? `${said}${MARKED[Math.floor(random() * MARKED.length)]!}` : said;
 }
+
+/* In archives of real talk, about three in ten messages hold some markup. */
+const MARKED = [
+  '\n\n&gt; quoted **bold** [link](https://example.org/)',
+  ' https://example.org/a/long/way?to=somewhere',
+  '\n\n* one\n* two\n\nand *so* on',
+  '.\r\n\r\nA second paragraph, with "quotes" &amp; an `aside`.',
+];
 
 /** The same numbers on every machine. */
 function sequence(): () => number {
