@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One process a core, kept for all its files: the house keeps no state in modules that files could share.
     pool: 'forks',
+    maxWorkers: 2,
     isolate: false,
     // Node runs the files as they are, here as in production.
     experimental: { viteModuleRunner: false, nodeLoader: false },

@@ -23,7 +23,8 @@ export async function startServer(
   options: { dataDir?: string; env?: Record<string, string> } = {},
 ): Promise<Server> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kith-journey-')));
-  const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG: 'warn', LIMITS: 'off' };
+  const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/kith') }; // As bin/kith does.
+  const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG: 'warn', LIMITS: 'off', ...compiled };
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
