@@ -8,12 +8,22 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /** A PostgreSQL server of the tests' own. It ends, and its files go, with the process that started it. */
-export type Postgres = { url: (database: string) => string; stop: () => Promise<void> };
+export type Postgres = {
+  url: (database: string) => string;
+  /** Ends the server as a crash does, without a word to those who use it; its data and its port stay. */
+  crash: () => Promise<void>;
+  /** Starts it again after a crash, and resolves once it takes connections. */
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const user = 'kith';
 
-/** Starts the registry's PostgreSQL on a free loopback port, from a folder that is thrown away at the end. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * Starts the registry's PostgreSQL on a free loopback port, from a folder that is thrown away at the end. It saves what
+ * syncing costs, unless it has to be `durable`: then what it has acknowledged outlives its crash, as anywhere else.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const owner = serverUser();
   const folder = await mkdtemp(join(owner ? openToAll() : tmpdir(), 'kith-postgres-'));
   try {
@@ -22,16 +32,22 @@ export async function startPostgres(): Promise<Postgres> {
     await writeFile(join(folder, 'password'), password, { mode: 0o600 });
     if (owner) execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
     const port = await freePort();
-    const keeper = spawn('/bin/sh', ['-c', keep, 'keep-postgres', folder, String(port)], {
-      ...owner,
-      cwd: folder,
-      detached: true,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], TZ: 'UTC' },
-    });
+    const keeper = spawn(
+      '/bin/sh',
+      ['-c', keep, 'keep-postgres', folder, String(port), durable ? '' : HASTE],
+      {
+        ...owner,
+        cwd: folder,
+        detached: true,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        env: { PATH: process.env['PATH'], TZ: 'UTC' },
+      },
+    );
     await ready(keeper);
     return {
       url: (database) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`,
+      crash: () => tell(keeper, 'crash'),
+      start: () => tell(keeper, 'start'),
       stop: () => stop(keeper),
     };
   } catch (error) {
@@ -40,7 +56,11 @@ export async function startPostgres(): Promise<Postgres> {
   }
 }
 
-// The keeper reads its standard input: when the tests' process ends, however it ends, the pipe closes and the
+const HASTE = `fsync = off
+synchronous_commit = off
+full_page_writes = off`;
+
+// The keeper reads its standard input for what to do: when the tests' process ends, however it ends, the pipe closes and the
 // server goes. ICU's English order is on purpose: it is not SQLite's byte order, so a query that relies on
 // either shows. A socket in the file system is not used, as its path may be too long.
 const keep = `
@@ -52,18 +72,24 @@ cat >>"$1/data/postgresql.conf" <<SETTINGS
 listen_addresses = '127.0.0.1'
 port = $2
 unix_socket_directories = ''
-fsync = off
-synchronous_commit = off
-full_page_writes = off
 autovacuum = off
 shared_buffers = 64MB
 max_connections = 200
 wal_level = minimal
 max_wal_senders = 0
+$3
 SETTINGS
-if ! "$server/pg_ctl" start -D "$1/data" -l "$1/log" -w -s; then cat "$1/log" >&2; exit 1; fi
-echo ready
-read -r end || true
+start() {
+  if ! "$server/pg_ctl" start -D "$1/data" -l "$1/log" -w -s; then cat "$1/log" >&2; exit 1; fi
+  echo ready
+}
+start "$1"
+while read -r word; do
+  case $word in
+    crash) "$server/pg_ctl" stop -D "$1/data" -m immediate -s; echo ready ;;
+    start) start "$1" ;;
+  esac
+done
 "$server/pg_ctl" stop -D "$1/data" -m immediate -s || true
 cd / && rm -rf "$1"
 `;
@@ -134,6 +160,15 @@ async function ready(keeper: ChildProcess): Promise<void> {
     keeper.once('exit', (code) => fail(new Error(`PostgreSQL did not start (${code}):\n${said}`)));
     keeper.stdout!.once('data', () => done());
   });
+}
+
+async function tell(keeper: ChildProcess, word: 'crash' | 'start'): Promise<void> {
+  const done = new Promise<void>((resolve, reject) => {
+    keeper.stdout!.once('data', () => resolve());
+    keeper.once('exit', (code) => reject(new Error(`PostgreSQL's keeper ended at "${word}" (${code}).`)));
+  });
+  keeper.stdin!.write(`${word}\n`);
+  await done;
 }
 
 async function stop(keeper: ChildProcess): Promise<void> {

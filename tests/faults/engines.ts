@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, inject, onTestFinished } from 'vitest';
+import { readConfig } from '../../src/platform/config.ts';
+import type { Config } from '../../src/platform/config.ts';
+import type { Engine } from '../../src/platform/db/index.ts';
+import { newId } from '../../src/platform/ids.ts';
+import type {} from './setup.ts';
+
+/** Where an installation keeps what it must not lose, as the settings that name it. */
+export interface Place {
+  engine: Engine;
+  dataDir: string;
+  settings: Record<string, string>;
+}
+
+export interface FaultEngine {
+  name: Engine;
+  /** An empty place that is gone after the test. */
+  place: () => Promise<Place>;
+}
+
+/** Runs the same faults on SQLite and on PostgreSQL; KITH_TEST_ENGINES=sqlite or =postgres runs them on one. */
+export function onEachEngine(tests: (engine: FaultEngine) => void): void {
+  const chosen = (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
+  describe.each(chosen)('on %s', (name) => {
+    tests({
+      name,
+      place: () => (name === 'sqlite' ? sqlitePlace() : postgresPlace(inject('durablePostgres')!)),
+    });
+  });
+}
+
+/** An empty place with the SQLite inside. */
+export async function sqlitePlace(dataDir?: string): Promise<Place> {
+  const folder = dataDir ?? (await emptyFolder());
+  return { engine: 'sqlite', dataDir: folder, settings: { DATA_DIR: folder } };
+}
+
+/** An empty place with a database of its own on this server. */
+export async function postgresPlace(server: string): Promise<Place> {
+  const dataDir = await emptyFolder();
+  const name = `faults_${newId().replaceAll('-', '')}`;
+  await inDatabase(server, `create database ${name}`);
+  onTestFinished(() => inDatabase(server, `drop database if exists ${name} with (force)`));
+  const url = Object.assign(new URL(server), { pathname: name }).href;
+  return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url } };
+}
+
+/** The configuration by which the tests themselves look into a place. */
+export const configOf = ({ settings }: Place): Config =>
+  readConfig({ LIMITS: 'off', LOG: 'error', ...settings });
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'kith-fault-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

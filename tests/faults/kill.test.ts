@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
+import { crowd } from './crowd.ts';
+import type { Acknowledged } from './crowd.ts';
+import { expectAllThere } from './counted.ts';
+import { onEachEngine } from './engines.ts';
+import { openHouse, until } from './house.ts';
+import { foundTown } from './town.ts';
+import { long, report } from './report.ts';
+
+const ROUNDS = 20;
+/** The long form has all of them in the air in each round, the short one in all rounds together. */
+const MESSAGES = long ? 2000 : 2000 / ROUNDS;
+
+onEachEngine(({ place }) => {
+  test('a server that is killed twenty times while messages are sent loses none and says none twice', async () => {
+    const here = await place();
+    const town = await foundTown(here);
+    let house = await openHouse(here);
+    const settings = { PORT: String(house.port) };
+    const ear = listen(() => house.origin, town.people[1]!.headers, town.communityId);
+    await until(() => ear.listening());
+    const all: Acknowledged[] = [];
+    let retried = 0;
+    for (let round = 1; round <= ROUNDS; round++) {
+      const { acknowledged, refused, done } = crowd(town, MESSAGES, () => house.origin);
+      const killAfter = Math.floor(Math.random() * MESSAGES * 0.9);
+      await until(() => acknowledged.length >= killAfter);
+      await house.kill();
+      house = await openHouse(here, settings);
+      await done;
+      expect(refused).toEqual(new Map());
+      all.push(...acknowledged);
+      retried += acknowledged.filter(({ tries }) => tries > 1).length;
+      await untilHeard(ear, acknowledged);
+    }
+    expect(await expectAllThere(here, town, house.origin, all)).toBe(ROUNDS * MESSAGES);
+    const heard = expectHeardInOrder(ear, all);
+    report(
+      `killed ${ROUNDS} times: ${all.length} acknowledged, all there once; ${retried} sent more than once; ` +
+        `a listener heard ${heard} facts in order and came back ${ear.returns()} times`,
+    );
+    ear.stop();
+    expect(await house.stop()).toBe(0);
+  });
+});
