@@ -18,7 +18,7 @@ import { personOfHandshake, web } from './platform/http/web.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
 import type { Hub } from './platform/live/index.ts';
-import { logger } from './platform/log.ts';
+import { logger, traceOf } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { openMailer } from './platform/mail/index.ts';
 import { reactor } from './platform/reactions.ts';
@@ -33,9 +33,14 @@ const POLL_MS = 1000;
 const RETRY_MS = 60_000;
 const SWEEP_MS = 3_600_000;
 
-/** Opens the house: database, services, verbs, live. `clock` is for tests. */
-export async function createApp(config: Config, { clock = Date.now }: { clock?: () => number } = {}) {
-  const log = logger(config.log);
+/** A time and a log of one's own, for tests. */
+interface Own {
+  clock?: () => number;
+  log?: Log;
+}
+
+/** Opens the house: database, services, verbs, live. */
+export async function createApp(config: Config, { clock = Date.now, log = logger(config.log) }: Own = {}) {
   const store = await openMigrated(config, log);
   const services = await openServices({ config, store, log, clock });
   const live = hub({
@@ -72,17 +77,6 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
   let closing: Promise<void> | undefined;
-
-  async function close(): Promise<void> {
-    stopWork();
-    wires.close();
-    await live.close();
-    await services.imports.close();
-    await settled();
-    services.mail.close();
-    await store.close();
-  }
-
   return {
     config,
     store,
@@ -99,13 +93,36 @@ export async function createApp(config: Config, { clock = Date.now }: { clock?: 
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => wires.upgrade(request, socket, head),
     /** The one-time link by which the first person comes in; null once somebody has. */
     foundingLink: (origin: string) => accounts.foundingLink(store, origin),
+    /** Logs what went wrong where nobody meant it to, and says by which id of the request. */
+    stumbled: (error: unknown) => toldOf(error, log),
     /** Tells every browser to come back later. */
     hangUp: () => wires.close(),
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     /** Ends what is under way, then closes; asked again it does no more. */
-    close: () => (closing ??= close()),
+    close: () => (closing ??= closeHouse({ store, services, live, stopWork, wires, settled })),
   };
+}
+
+function toldOf(error: unknown, log: Log): string | undefined {
+  log.error('page failed', traceOf(error));
+  return log.requestId();
+}
+
+type Open = Pick<Kept, 'store' | 'services' | 'live'> & {
+  stopWork: () => void;
+  wires: { close(): void };
+  settled: () => Promise<void>;
+};
+
+async function closeHouse({ store, services, live, stopWork, wires, settled }: Open): Promise<void> {
+  stopWork();
+  wires.close();
+  await live.close();
+  await services.imports.close();
+  await settled();
+  services.mail.close();
+  await store.close();
 }
 
 interface Kept {
@@ -147,6 +164,7 @@ async function openServices({ config, store, log, clock }: Opening): Promise<Ser
   const services = {
     config,
     engine: store.engine,
+    log,
     mail: openMailer(config.mailUrl, config.mailFrom),
     files: openFileStore(join(config.dataDir, 'files')),
     limits: limiter(config.limits),

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
+import { overseer } from './platform/http/oversee.ts';
 
 const OURS = /^\/(api|files)(\/|\?|$)/;
 const CLOSE_WITHIN_MS = 8000;
@@ -16,12 +17,15 @@ export async function serve(
   openPages: (server: Server) => Promise<Pages>,
 ): Promise<{ origin: string; close: () => Promise<void> }> {
   const answer = getRequestListener(app.fetch);
+  const oversee = overseer({ log: app.log, trustProxy: app.config.trustProxy });
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
-    void app.kept.through(request, response, () =>
-      isOurs ? void answer(request, response) : pages(request, response),
-    );
+    oversee(request, response, () => {
+      void app.kept.through(request, response, () =>
+        isOurs ? void answer(request, response) : pages(request, response),
+      );
+    });
   });
   const pages = await openPages(server);
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {

@@ -8,11 +8,12 @@ import type {} from './setup.ts';
 import { readConfig, type Config } from '../src/platform/config.ts';
 import type { Engine } from '../src/platform/db/index.ts';
 import { newId } from '../src/platform/ids.ts';
+import type { Log } from '../src/platform/log.ts';
 
 export type TestEngine = {
   name: Engine;
   /** A new app with an empty, migrated database of its own; closed and thrown away after the last test of the block. */
-  open: (options?: { clock?: () => number; config?: Partial<Config> }) => Promise<App>;
+  open: (options?: { clock?: () => number; config?: Partial<Config>; log?: Log }) => Promise<App>;
 };
 
 /** Runs the same tests on SQLite and on PostgreSQL; KITH_TEST_ENGINES=sqlite or =postgres runs them on one. */
@@ -25,11 +26,11 @@ export function onEachEngine(tests: (engine: TestEngine) => void): void {
     });
     tests({
       name,
-      open: async ({ clock, config } = {}) => {
+      open: async ({ clock, config, log } = {}) => {
         const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
         ends.push(() => rm(dataDir, { recursive: true, force: true }));
         const databaseUrl = name === 'postgres' ? await newPostgres(ends) : await newSqlite(dataDir);
-        const app = await createApp({ ...usual(dataDir), databaseUrl, ...config }, { clock });
+        const app = await createApp({ ...usual(dataDir), databaseUrl, ...config }, { clock, log });
         ends.push(() => app.close());
         return app;
       },

@@ -10,6 +10,8 @@ declare global {
       reason?: string;
       /** Seconds. */
       retryAfter?: number;
+      /** By which the log speaks of what broke. */
+      requestId?: string;
     }
     interface Locals {
       kith: Visit;
@@ -20,7 +22,7 @@ declare global {
       person?: PersonView | null;
     }
     interface Platform {
-      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch' | 'kept'> };
+      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch' | 'kept' | 'stumbled'> };
     }
   }
 }

@@ -38,8 +38,8 @@ export const handleError: HandleServerError = (caught) => {
     const { message, reason, retryAfter } = refusal;
     return { status: statusOf(refusal.kind, refusal.reason), message, reason, retryAfter };
   }
-  console.error(caught.error);
-  return { message: 'Internal Error' };
+  const requestId = caught.event.platform!.req.kith.stumbled(caught.error);
+  return { message: 'Internal Error', requestId };
 };
 
 function dressPage(html: string, language: Language, theme: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { Db, Store } from '../../platform/db/index.ts';
 import { settingOnce } from '../../platform/db/index.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { logger } from '../../platform/log.ts';
+import { traceOf } from '../../platform/log.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Library } from './library.ts';
 import { sessionCookie } from './session-cookie.ts';
@@ -39,7 +39,7 @@ export async function openAuth(store: Store, services: Services): Promise<Auth> 
   services.partings ??= [];
   services.noticings ??= [];
   const secret = await settingOnce(store, 'auth-secret', newSecret);
-  const log = logger(services.config.log);
+  const { log } = services;
   const open = async () => {
     const { openLibrary } = await import('./library.ts');
     return openLibrary(store, services, secret, log);
@@ -59,7 +59,7 @@ export async function openAuth(store: Store, services: Services): Promise<Auth> 
     libraryWithPasskeys: () => (libraryWithPasskeys ??= openWithPasskeys()),
     later(what, work) {
       const done = work
-        .catch((error: unknown) => log.error(what, { error: String(error) }))
+        .catch((error: unknown) => log.error(what, traceOf(error)))
         .finally(() => underway.delete(done));
       underway.add(done);
     },

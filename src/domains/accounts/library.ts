@@ -26,7 +26,9 @@ export function openLibrary(
     database: { db: store.library, type: store.engine },
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
-    logger: { log: (level, message) => level === 'error' && log.error('better-auth', { what: message }) },
+    logger: {
+      log: (level, message) => level === 'error' && log.error('better-auth', { what: firstWords(message) }),
+    },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: shortestPassword,
@@ -66,6 +68,9 @@ export function openLibrary(
   } satisfies BetterAuthOptions;
   return betterAuth(options);
 }
+
+/** What follows a colon or a quotation mark may be what somebody has sent. */
+const firstWords = (message: string) => message.split(/[:"'`([{<]/)[0]!.trim();
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { DatabaseSync } from 'node:sqlite';
 
 const LARGEST_GROUP = 100;
@@ -78,7 +79,14 @@ export function writeQueue(database: DatabaseSync) {
   return {
     write<T>(work: () => Promise<T>): Promise<T> {
       return new Promise((resolve, reject) => {
-        waiting.push({ kind: 'write', work, resolve: resolve as (value: unknown) => void, reject });
+        // Done in the name of whoever asked, not of whoever woke the queue.
+        const inItsName = AsyncResource.bind(work);
+        waiting.push({
+          kind: 'write',
+          work: inItsName,
+          resolve: resolve as (value: unknown) => void,
+          reject,
+        });
         wake();
       });
     },

@@ -29,8 +29,9 @@ export function api(house: ApiHouse): Hono {
       .map((one) => [one.name, { read: one as AnyRead, query: queryReader(one.input) }]),
   );
   const shared = sharedBytes();
-  app.onError((error) => answerError(error, house.log));
-  app.notFound(() => problemResponse(notFound())!);
+  const refused = (error: unknown) => answerError(error, house.log);
+  app.onError(refused);
+  app.notFound(() => refused(notFound()));
   app.get('/api/v1/:name', async (context, next) => {
     const found = reads.get(context.req.param('name'));
     if (!found) return next();
@@ -54,8 +55,8 @@ export function api(house: ApiHouse): Hono {
   });
   app.all('/api/v1/:name', (context) => {
     const name = context.req.param('name');
-    if (reads.has(name)) return wrongMethod('GET');
-    if (verbs.has(name)) return wrongMethod('POST');
+    if (reads.has(name)) return answerError(wrongMethod('GET'), house.log, { allow: 'GET' });
+    if (verbs.has(name)) return answerError(wrongMethod('POST'), house.log, { allow: 'POST' });
     throw notFound();
   });
   return app;
@@ -68,8 +69,7 @@ function refuseForgery(context: Context): void {
     throw forbidden('other-origin', 'This request came from another site.');
 }
 
-const wrongMethod = (method: string) =>
-  problemResponse(invalid('method', 'wrong-method', `Call this with ${method}.`), { allow: method })!;
+const wrongMethod = (method: string) => invalid('method', 'wrong-method', `Call this with ${method}.`);
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 
@@ -92,11 +92,13 @@ function sharedBytes(): (output: object) => Uint8Array<ArrayBuffer> {
 }
 
 /** What nobody threw on purpose is logged and told without its details. */
-export function answerError(error: unknown, log: Log): Response {
-  const known = problemResponse(error);
+export function answerError(error: unknown, log: Log, headers?: Record<string, string>): Response {
+  const more = { requestId: log.requestId(), headers };
+  const known = problemResponse(error, more);
   if (known) return known;
   log.error('request failed', traceOf(error));
   return problemResponse(
     new KithError('unavailable', 'fault', 'Something broke on our side. Nothing was changed.'),
+    more,
   )!;
 }

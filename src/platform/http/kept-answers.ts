@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { REQUEST_ID } from './oversee.ts';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const LARGEST_BYTES = 1024 * 1024;
@@ -55,7 +56,7 @@ export function keptAnswers(house: KeptHouse) {
       if (request.method !== 'GET') return answer();
       const version = await house.version().catch(() => null);
       if (version === null) return answer();
-      const key = `${request.url} ${request.rawHeaders.join('\n')}`;
+      const key = sameness(request);
       const found = kept.get(key);
       if (found?.version === version && house.clock() - found.at < LONGEST_MS) return give(response, found);
       forget(key);
@@ -68,6 +69,12 @@ export function keptAnswers(house: KeptHouse) {
       answer();
     },
   };
+}
+
+/** All that an answer may depend on. What a proxy calls each request differs, and means nothing. */
+function sameness({ url, rawHeaders, headers }: IncomingMessage): string {
+  const said = REQUEST_ID in headers ? Object.entries({ ...headers, [REQUEST_ID]: '' }).flat() : rawHeaders;
+  return `${url} ${said.join('\n')}`;
 }
 
 function give(response: ServerResponse, { status, headers, body }: Kept): void {
@@ -102,7 +109,7 @@ function overhear(response: ServerResponse, wanted: () => boolean, made: (answer
     },
     end(...said: Parameters<typeof end>) {
       hear(said[0]);
-      const headers = { ...response.getHeaders(), ...lowerCase(named) };
+      const { [REQUEST_ID]: _its, ...headers } = { ...response.getHeaders(), ...lowerCase(named) };
       const ended = end.apply(response, said);
       if (parts && wanted() && isGood(response.statusCode, headers))
         made({ status: response.statusCode, headers, body: Buffer.concat(parts) });

@@ -130,6 +130,7 @@ const problemSchema = {
     reason: { type: 'string', description: 'A stable code.' },
     field: { type: 'string' },
     retryAfter: { type: 'integer', description: 'Seconds.' },
+    requestId: { type: 'string', description: 'By which the log speaks of this request.' },
   },
 };
 

@@ -37,8 +37,11 @@ export function problemOf(
   return { status, body, ...(retryAfter ? { retryAfter } : {}) };
 }
 
-/** The HTTP answer for a problem. */
-export function problemResponse(error: unknown, more: Record<string, string> = {}): Response | null {
+/** The HTTP answer for a problem, with the id by which the log speaks of the request. */
+export function problemResponse(
+  error: unknown,
+  { requestId, headers: more }: { requestId?: string; headers?: Record<string, string> } = {},
+): Response | null {
   const problem = problemOf(error);
   if (!problem) return null;
   const headers: Record<string, string> = {
@@ -48,5 +51,5 @@ export function problemResponse(error: unknown, more: Record<string, string> = {
   };
   if (problem.status === 401) headers['www-authenticate'] = 'Bearer';
   if (problem.retryAfter) headers['retry-after'] = String(problem.retryAfter);
-  return new Response(JSON.stringify(problem.body), { status: problem.status, headers });
+  return new Response(JSON.stringify({ ...problem.body, requestId }), { status: problem.status, headers });
 }

@@ -90,7 +90,8 @@ const declared = [
 /** An API of a few invented verbs, as one viewer meets it. */
 export function house(viewer: Viewer = ana) {
   const logged: unknown[] = [];
-  const log = { error: (...said: unknown[]) => logged.push(said) } as unknown as Log;
+  const error = (...said: unknown[]) => logged.push(said);
+  const log = { error, requestId: () => 'r-1' } as unknown as Log;
   const store = { read: {}, write: (work: (db: object) => unknown) => work({}) };
   const acting = {
     store,
