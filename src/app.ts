@@ -8,8 +8,9 @@ import { transfer } from './domains/transfer/index.ts';
 import { act } from './platform/act.ts';
 import type { AnyRead, AnyVerb, Viewer } from './platform/act.ts';
 import type { Config } from './platform/config.ts';
-import { migrate, openStore } from './platform/db/index.ts';
-import type { Store } from './platform/db/index.ts';
+import { bridgeOf } from './platform/bridge/index.ts';
+import { migrate, openStanding, openStore } from './platform/db/index.ts';
+import type { Standing, Store } from './platform/db/index.ts';
 import { every } from './platform/every.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
@@ -43,12 +44,8 @@ interface Own {
 export async function createApp(config: Config, { clock = Date.now, log = logger(config.log) }: Own = {}) {
   const store = await openMigrated(config, log);
   const services = await openServices({ config, store, log, clock });
-  const live = hub({
-    read: store.read,
-    log,
-    mayWatch: (personId, communityId) => communities.isMember(store.read, communityId, personId),
-    frameOf: (fact) => frames[fact.kind]?.(store.read, fact) ?? Promise.resolve(null),
-  });
+  const standing = config.databaseUrl ? await openStanding(config.databaseUrl, log) : null;
+  const live = await openLive({ store, standing, config, log });
   const reacting = reactor(store, reactions, log);
   await reacting.catchUp();
 
@@ -100,7 +97,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     /** Ends what is under way, then closes; asked again it does no more. */
-    close: () => (closing ??= closeHouse({ store, services, live, stopWork, wires, settled })),
+    close: () => (closing ??= closeHouse({ store, standing, services, live, stopWork, wires, settled })),
   };
 }
 
@@ -110,19 +107,41 @@ function toldOf(error: unknown, log: Log): string | undefined {
 }
 
 type Open = Pick<Kept, 'store' | 'services' | 'live'> & {
+  standing: Standing | null;
   stopWork: () => void;
   wires: { close(): void };
   settled: () => Promise<void>;
 };
 
-async function closeHouse({ store, services, live, stopWork, wires, settled }: Open): Promise<void> {
+async function closeHouse({
+  store,
+  standing,
+  services,
+  live,
+  stopWork,
+  wires,
+  settled,
+}: Open): Promise<void> {
   stopWork();
   wires.close();
   await live.close();
   await services.imports.close();
   await settled();
   services.mail.close();
+  await standing?.close();
   await store.close();
+}
+
+type Opened = Pick<Kept, 'store' | 'log'> & { standing: Standing | null; config: Config };
+
+async function openLive({ store, standing, config, log }: Opened): Promise<Hub> {
+  return hub({
+    read: store.read,
+    log,
+    bridge: await bridgeOf({ store, standing, natsUrl: config.natsUrl, log }),
+    mayWatch: (personId, communityId) => communities.isMember(store.read, communityId, personId),
+    frameOf: (fact) => frames[fact.kind]?.(store.read, fact) ?? Promise.resolve(null),
+  });
 }
 
 interface Kept {
@@ -137,8 +156,8 @@ interface Kept {
 /** What the house does by itself from time to time. Returns the stop. */
 function keepHouse({ store, services, live, reacting, log, clock }: Kept): () => void {
   const stops = [
-    // Facts written by another process, such as the command line, are heard of at the next poll at the latest.
-    every(POLL_MS, log, () => live.watchedNow().forEach((communityId) => live.wake(communityId))),
+    // Facts of which no word comes, such as those of an import, are heard of at the next poll.
+    every(POLL_MS, log, () => live.lookAfter()),
     every(RETRY_MS, log, () => reacting.catchUp()),
     every(SWEEP_MS, log, () => conversations.sweepFiles(store, services.files, clock())),
     every(SWEEP_MS, log, () => accounts.sweepPictures(store, services.files, clock())),

@@ -38,7 +38,8 @@ export function onEachEngine(tests: (engine: TestEngine) => void): void {
   });
 }
 
-const usual = (dataDir: string) =>
+/** The settings of tests, which say nothing else. */
+export const usual = (dataDir: string) =>
   readConfig({ DATA_DIR: dataDir, ORIGIN: 'http://localhost:3000', LIMITS: 'off', LOG: 'error' });
 
 async function newSqlite(dataDir: string): Promise<null> {
@@ -46,17 +47,21 @@ async function newSqlite(dataDir: string): Promise<null> {
   return null;
 }
 
-/** Copied from `template1`, which tests/setup.ts has migrated. */
-async function newPostgres(ends: (() => Promise<unknown>)[]): Promise<string> {
+/** A database of the tests' PostgreSQL, copied from `template1`, which tests/setup.ts has migrated, or from an empty one. */
+export async function newPostgres(
+  ends: (() => Promise<unknown>)[],
+  template: 'template0' | 'template1' = 'template1',
+): Promise<string> {
   const server = inject('postgres');
   if (!server) throw new Error('KITH_TEST_ENGINES left PostgreSQL out of this run.');
   const name = `test_${newId().replaceAll('-', '')}`;
-  await inDatabase(server, `create database ${name}`);
+  await inDatabase(server, `create database ${name} template ${template}`);
   ends.push(() => inDatabase(server, `drop database if exists ${name} with (force)`));
   return Object.assign(new URL(server), { pathname: name }).href;
 }
 
-async function inDatabase(url: string, statement: string): Promise<void> {
+/** Says one statement to a database. */
+export async function inDatabase(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -9,6 +9,7 @@ test('nothing has to be set', () => {
     origin: null,
     dataDir: resolve('data'),
     databaseUrl: null,
+    natsUrl: null,
     trustProxy: false,
     limits: true,
     mailUrl: null,
@@ -73,6 +74,8 @@ test.each([
 test.each([
   ['DATABASE_URL', 'mysql://kith:s3cret@db/kith'],
   ['DATABASE_URL', 'db s3cret'],
+  ['NATS_URL', 'http://kith:s3cret@nats.example.org'],
+  ['NATS_URL', 'nats s3cret'],
   ['MAIL_URL', 'http://kith:s3cret@mail.example.org'],
   ['MAIL_URL', 'smtp:s3cret'],
 ])('a wrong %s is not repeated, as it may hold a password', (name, value) => {

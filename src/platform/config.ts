@@ -19,6 +19,7 @@ export const schema = z.object({
   ORIGIN: origin.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NATS_URL: url(/^(nats|tls)$/).optional(),
   TRUST_PROXY: flag.default(false),
   LIMITS: flag.default(true),
   MAIL_URL: url(/^smtps?$/).optional(),
@@ -47,6 +48,7 @@ const takes: Record<Name, string> = {
   ORIGIN: 'the address that browsers use, without a path, such as https://kith.example.org',
   DATA_DIR: 'a folder',
   DATABASE_URL: 'postgres://user:password@host/database',
+  NATS_URL: 'nats://user:password@host:port, or tls://',
   TRUST_PROXY: 'on or off',
   LIMITS: 'on or off',
   MAIL_URL: 'smtp://user:password@host:port, or smtps://',
@@ -57,7 +59,7 @@ const takes: Record<Name, string> = {
   COMMUNITY_GB: 'a number from 0.1 to 100000',
   LOG: `one of ${LEVELS.join(', ')}`,
 };
-const secret = new Set<Name>(['DATABASE_URL', 'MAIL_URL']);
+const secret = new Set<Name>(['DATABASE_URL', 'NATS_URL', 'MAIL_URL']);
 
 /** How this installation is set up; the README's table says what each variable means. */
 export interface Config {
@@ -67,6 +69,8 @@ export interface Config {
   origin: string | null;
   dataDir: string;
   databaseUrl: string | null;
+  /** How processes on one PostgreSQL tell each other; null for PostgreSQL itself. */
+  natsUrl: string | null;
   trustProxy: boolean;
   limits: boolean;
   mailUrl: string | null;
@@ -95,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
     dataDir: resolve(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
+    natsUrl: read.NATS_URL ?? null,
     trustProxy: read.TRUST_PROXY,
     limits: read.LIMITS,
     mailUrl: read.MAIL_URL ?? null,

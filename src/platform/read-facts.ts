@@ -1,4 +1,4 @@
-import { prepared } from './db/index.ts';
+import { prepared, preparedList } from './db/index.ts';
 import type { Db } from './db/index.ts';
 import type { Fact } from './facts.ts';
 
@@ -34,4 +34,14 @@ const counter = prepared((db, given: { communityId: string }) =>
 export async function newestSeq(db: Db, communityId: string): Promise<number> {
   const [row] = await counter(db, { communityId });
   return row?.seq ?? 0;
+}
+
+const counters = preparedList((db, _given, ids: string[]) =>
+  db.selectFrom('fact_counter').select(['community_id', 'seq']).where('community_id', 'in', ids),
+);
+
+/** The numbers of the newest facts of many communities, asked at once. */
+export async function newestSeqs(db: Db, communityIds: string[]): Promise<Map<string, number>> {
+  const rows = await counters(db, {}, communityIds);
+  return new Map(rows.map((row) => [row.community_id, row.seq]));
 }

@@ -8,6 +8,8 @@ export type { Tables } from './tables.ts';
 export { migrate, migrationsDue } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
 export { settingOnce } from './settings.ts';
+export { openStanding } from './standing.ts';
+export type { Standing } from './standing.ts';
 export { insertMany } from './insert-many.ts';
 export type { InsertMany } from './insert-many.ts';
 

@@ -1,6 +1,9 @@
 import type { Db } from '../db/index.ts';
-import { newestSeq, readAfter } from '../read-facts.ts';
+import { noBridge } from '../bridge/index.ts';
+import type { OpenBridge } from '../bridge/index.ts';
+import { newestSeq, newestSeqs, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
+import { newId } from '../ids.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import { comings } from './comings.ts';
@@ -24,6 +27,8 @@ export interface Frame {
 export interface LiveHouse {
   read: Db;
   log: Log;
+  /** The way to the other processes of the house; none unless said. */
+  bridge?: OpenBridge;
   mayWatch(personId: string, communityId: string): Promise<boolean>;
   /** Null for facts that browsers need not hear of. */
   frameOf(fact: Fact): Promise<Frame | null>;
@@ -43,6 +48,11 @@ interface Watched {
 export function hub(house: LiveHouse) {
   const communities = new Map<string, Watched>();
   const moves = comings(tellWhoMoved);
+  const bridge = (house.bridge ?? noBridge)({
+    me: newId(),
+    heard: (_from, word) => wake(word.communityId),
+    stands: () => void [...communities.keys()].forEach(wake),
+  });
   let closed = false;
 
   function watched(communityId: string): Watched {
@@ -56,11 +66,24 @@ export function hub(house: LiveHouse) {
       woken: false,
     };
     communities.set(communityId, fresh);
+    bridge.follow(communityId);
     return fresh;
   }
 
   function forgetUnwatched(communityId: string, community: Watched): void {
-    if (community.listeners.size + community.arriving === 0) communities.delete(communityId);
+    if (community.listeners.size + community.arriving > 0) return;
+    communities.delete(communityId);
+    bridge.leave(communityId);
+  }
+
+  /** Many calls in a row cost one reading. */
+  function wake(communityId: string): void {
+    const community = communities.get(communityId);
+    if (closed || !community || community.woken) return;
+    community.woken = true;
+    inLine(community, () => deliver(communityId, community)).catch((error: unknown) => {
+      house.log.error('live delivery failed', traceOf(error));
+    });
   }
 
   function inLine<T>(community: Watched, work: () => Promise<T>): Promise<T> {
@@ -194,14 +217,16 @@ export function hub(house: LiveHouse) {
     new Set([...(communities.get(communityId)?.listeners ?? [])].map((listener) => listener.personId));
 
   return {
-    /** Says that a community has new facts; many calls in a row cost one reading. */
+    /** Says here and to the other processes that a community has new facts. */
     wake(communityId: string): void {
-      const community = communities.get(communityId);
-      if (closed || !community || community.woken) return;
-      community.woken = true;
-      inLine(community, () => deliver(communityId, community)).catch((error: unknown) => {
-        house.log.error('live delivery failed', traceOf(error));
-      });
+      wake(communityId);
+      bridge.say({ kind: 'woken', communityId });
+    },
+    /** Wakes what has facts that nobody was told of: a wake-up may be lost, and not every writer says one. */
+    async lookAfter(): Promise<void> {
+      const newest = await newestSeqs(house.read, [...communities.keys()]);
+      for (const [communityId, seq] of newest)
+        if (seq > (communities.get(communityId)?.heard ?? seq)) wake(communityId);
     },
     /** Resolves when all that was to be delivered to a community so far has been. */
     delivered: async (communityId: string): Promise<void> => void (await communities.get(communityId)?.line),
@@ -210,6 +235,7 @@ export function hub(house: LiveHouse) {
       closed = true;
       moves.stop();
       await Promise.all([...communities.values()].map((community) => community.line));
+      await bridge.close();
     },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],

@@ -1,0 +1,111 @@
+import { connect } from '@nats-io/transport-node';
+import type { ConnectionOptions, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { traceOf } from '../log.ts';
+import type { Log } from '../log.ts';
+import type { Bridge, Hearing, OpenBridge } from './bridge.ts';
+import { gather } from './gather.ts';
+import { parcels } from './parcel.ts';
+import { read } from './word.ts';
+import type { Word } from './word.ts';
+
+const FOR_ALL = 'all';
+const LARGEST_BYTES = 100_000;
+const AGAIN_MS = 2000;
+const PATIENCE = {
+  timeout: 5000,
+  maxReconnectAttempts: -1,
+  reconnectTimeWait: 500,
+  reconnectJitter: 500,
+  pingInterval: 5000,
+  maxPingOut: 2,
+  noEcho: true,
+};
+
+/** NATS, with a subject for each community: a process hears of those alone that somebody watches there. */
+export const natsBridge =
+  (url: string, houseId: string, log: Log): OpenBridge =>
+  (hearing) => {
+    const subject = (place: string) => `kith.${houseId}.${place}`;
+    const followed = new Map<string, Subscription | null>([[FOR_ALL, null]]);
+    let connection: NatsConnection | null = null;
+    let away = true;
+    let closed = false;
+
+    function subscribe(place: string): void {
+      const subscription = connection?.subscribe(subject(place), {
+        callback: (_, message) => passOn(hearing, message.string()),
+      });
+      followed.set(place, subscription ?? null);
+    }
+
+    function stand(): void {
+      away = false;
+      hearing.stands();
+    }
+
+    async function open(): Promise<void> {
+      const opened = await connect({ ...optionsOf(url), ...PATIENCE, name: `kith ${hearing.me}` });
+      if (closed) return opened.close();
+      connection = opened;
+      for (const place of followed.keys()) subscribe(place);
+      stand();
+      for await (const { type } of opened.status()) {
+        if (type === 'disconnect') away = true;
+        if (type === 'disconnect' && !closed) log.warn('NATS is away');
+        if (type === 'reconnect') stand();
+      }
+    }
+
+    function openUntilOpen(): void {
+      open().catch((error: unknown) => {
+        log.warn('NATS cannot be reached', traceOf(error));
+        if (!closed) setTimeout(openUntilOpen, AGAIN_MS).unref();
+      });
+    }
+
+    openUntilOpen();
+    const gathering = gather(async (words) => {
+      for (const [place, some] of byPlace(words))
+        for (const letter of parcels(hearing.me, some, LARGEST_BYTES))
+          if (!away) connection?.publish(subject(place), letter);
+    });
+    return {
+      say: gathering.say,
+      follow: (communityId) => followed.has(communityId) || subscribe(communityId),
+      leave(communityId) {
+        followed.get(communityId)?.unsubscribe();
+        followed.delete(communityId);
+      },
+      async close() {
+        closed = true;
+        await gathering.sent();
+        if (!away) await connection?.flush();
+        await connection?.close();
+      },
+    } satisfies Bridge;
+  };
+
+function passOn(hearing: Hearing, text: string): void {
+  const letter = read(text);
+  for (const word of letter?.words ?? []) hearing.heard(letter!.from, word);
+}
+
+function byPlace(words: Word[]): Map<string, Word[]> {
+  const places = new Map<string, Word[]>();
+  for (const word of words) {
+    const place = ('communityId' in word && word.communityId) || FOR_ALL;
+    places.set(place, [...(places.get(place) ?? []), word]);
+  }
+  return places;
+}
+
+/** `nats://user:password@host:port`, or `nats://token@host`; `tls://` asks for a connection that nobody reads along. */
+function optionsOf(url: string): ConnectionOptions {
+  const { protocol, host, username, password } = new URL(url);
+  const [user, pass] = [username, password].map(decodeURIComponent);
+  return {
+    servers: [host],
+    ...(protocol === 'tls:' ? { tls: {} } : {}),
+    ...(pass ? { user, pass } : user ? { token: user } : {}),
+  };
+}
