@@ -9,8 +9,9 @@ import { act } from './platform/act.ts';
 import type { AnyRead, AnyVerb, Viewer } from './platform/act.ts';
 import type { Config } from './platform/config.ts';
 import { bridgeOf } from './platform/bridge/index.ts';
-import { migrate, openStanding, openStore } from './platform/db/index.ts';
-import type { Standing, Store } from './platform/db/index.ts';
+import { refuseUnfinished } from './platform/copies/index.ts';
+import { holdOpen, migrate, openStanding, openStore } from './platform/db/index.ts';
+import type { Hold, Standing, Store } from './platform/db/index.ts';
 import { every } from './platform/every.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
@@ -42,9 +43,8 @@ interface Own {
 
 /** Opens the house: database, services, verbs, live. */
 export async function createApp(config: Config, { clock = Date.now, log = logger(config.log) }: Own = {}) {
-  const store = await openMigrated(config, log);
+  const { store, standing, hold } = await openMigrated(config, log);
   const services = await openServices({ config, store, log, clock });
-  const standing = config.databaseUrl ? await openStanding(config.databaseUrl, log) : null;
   const live = await openLive({ store, standing, config, log });
   const reacting = reactor(store, reactions, log);
   await reacting.catchUp();
@@ -97,7 +97,8 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     /** Ends what is under way, then closes; asked again it does no more. */
-    close: () => (closing ??= closeHouse({ store, standing, services, live, stopWork, wires, settled })),
+    close: () =>
+      (closing ??= closeHouse({ store, standing, hold, services, live, stopWork, wires, settled })),
   };
 }
 
@@ -108,6 +109,7 @@ function toldOf(error: unknown, log: Log): string | undefined {
 
 type Open = Pick<Kept, 'store' | 'services' | 'live'> & {
   standing: Standing | null;
+  hold: Hold;
   stopWork: () => void;
   wires: { close(): void };
   settled: () => Promise<void>;
@@ -116,6 +118,7 @@ type Open = Pick<Kept, 'store' | 'services' | 'live'> & {
 async function closeHouse({
   store,
   standing,
+  hold,
   services,
   live,
   stopWork,
@@ -130,6 +133,7 @@ async function closeHouse({
   services.mail.close();
   await standing?.close();
   await store.close();
+  await hold.letGo();
 }
 
 type Opened = Pick<Kept, 'store' | 'log'> & { standing: Standing | null; config: Config };
@@ -165,14 +169,26 @@ function keepHouse({ store, services, live, reacting, log, clock }: Kept): () =>
   return () => stops.forEach((stop) => stop());
 }
 
-async function openMigrated(config: Config, log: Log): Promise<Store> {
-  const store = openStore(config);
+interface Shell {
+  store: Store;
+  standing: Standing | null;
+  hold: Hold;
+}
+
+async function openMigrated(config: Config, log: Log): Promise<Shell> {
+  const standing = config.databaseUrl ? await openStanding(config.databaseUrl, log) : null;
+  const opened: { close(): Promise<unknown> }[] = standing ? [standing] : [];
   try {
+    const store = openStore(config);
+    opened.push(store);
+    const hold = await holdOpen(config.dataDir, standing);
+    opened.push({ close: hold.letGo });
+    await refuseUnfinished(store);
     const ran = await migrate(store);
     if (ran.length) log.info('migrated', { migrations: ran });
-    return store;
+    return { store, standing, hold };
   } catch (error) {
-    await store.close();
+    for (const one of opened) await one.close();
     throw error;
   }
 }

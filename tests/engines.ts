@@ -14,12 +14,17 @@ export type TestEngine = {
   name: Engine;
   /** A new app with an empty, migrated database of its own; closed and thrown away after the last test of the block. */
   open: (options?: { clock?: () => number; config?: Partial<Config>; log?: Log }) => Promise<App>;
+  /** A place of its own with nothing in it, not even tables, on this engine or another; thrown away likewise. */
+  empty: (on?: Engine) => Promise<Config>;
 };
+
+/** The engines that this run has. */
+export const chosenEngines = () =>
+  (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
 
 /** Runs the same tests on SQLite and on PostgreSQL; KITH_TEST_ENGINES=sqlite or =postgres runs them on one. */
 export function onEachEngine(tests: (engine: TestEngine) => void): void {
-  const chosen = (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
-  describe.each(chosen)('on %s', (name) => {
+  describe.each(chosenEngines())('on %s', (name) => {
     const ends: (() => Promise<unknown>)[] = [];
     afterAll(async () => {
       for (const end of ends.reverse()) await end();
@@ -33,6 +38,12 @@ export function onEachEngine(tests: (engine: TestEngine) => void): void {
         const app = await createApp({ ...usual(dataDir), databaseUrl, ...config }, { clock, log });
         ends.push(() => app.close());
         return app;
+      },
+      empty: async (on = name) => {
+        const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
+        ends.push(() => rm(dataDir, { recursive: true, force: true }));
+        const databaseUrl = on === 'postgres' ? await newPostgres(ends, 'template0') : null;
+        return { ...usual(dataDir), databaseUrl };
       },
     });
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
+import { arrivalIn } from '../../platform/copies/index.ts';
 import { migrationsDue, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { openFileStore } from '../../platform/files/index.ts';
@@ -43,6 +44,13 @@ async function lookInside(store: Store, config: Config): Promise<Finding[]> {
 }
 
 async function lookAtShape(store: Store): Promise<Finding> {
+  const arrival = await arrivalIn(store);
+  if (arrival)
+    return mend(
+      'database',
+      `holds only a part of an installation: \`${arrival.by}\` was interrupted`,
+      'Call it again, and it goes on where it stopped; or take an empty place.',
+    );
   try {
     const due = await migrationsDue(store);
     return ok(

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { unavailable } from '../errors.ts';
 import type { Db, Engine, Store } from './store.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url));
@@ -11,13 +12,18 @@ interface Migration {
   up(db: Db, engine: Engine): Promise<void>;
 }
 
-/** Brings the database to the newest shape; each migration runs once, in the order of its number. */
-export async function migrate(store: Store): Promise<string[]> {
-  const names = await known();
+/**
+ * Brings the database to the newest shape, or with `only` to that of a database that has had these; each migration
+ * runs once, in the order of its number.
+ */
+export async function migrate(store: Store, only?: string[]): Promise<string[]> {
+  const all = await known();
+  if (only) refuseNewer(new Set(only), all);
+  const names = only ? all.filter((name) => only.includes(name)) : all;
   return store.write(async (db) => {
     if (store.engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
     const done = await doneAlready(db);
-    refuseNewer(done, names);
+    refuseNewer(done, all);
     const due = names.filter((name) => !done.has(name));
     for (const name of due) await run(db, store.engine, name);
     return due;
@@ -43,7 +49,8 @@ async function doneAlready(db: Db): Promise<Set<string>> {
 
 function refuseNewer(done: Set<string>, known: string[]): void {
   const unknown = [...done].filter((name) => !known.includes(name));
-  if (unknown.length) throw new Error(`this data was written by a newer Kith (it has ${unknown.join(', ')})`);
+  if (unknown.length)
+    throw unavailable('newer', `this data was written by a newer Kith (it has ${unknown.join(', ')})`);
 }
 
 async function run(db: Db, engine: Engine, name: string): Promise<void> {

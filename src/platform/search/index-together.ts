@@ -20,3 +20,9 @@ export async function indexTogether(
     select rowid, body from ${table} where rowid > ${rows[0]?.last ?? 0} and body <> ''`.execute(db);
   await sql`delete from message_words_held`.execute(db);
 }
+
+/** What SQLite's search takes for the newest, it was given last: rows that come from elsewhere go in by these columns. */
+export const timeOrder: Partial<Record<string, string>> = {
+  message: 'created_at',
+  conversation: 'created_at',
+};

@@ -3,7 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import type { Engine } from '../db/index.ts';
 
 export { highlight } from './highlight.ts';
-export { indexTogether } from './index-together.ts';
+export { indexTogether, timeOrder } from './index-together.ts';
 export { wordsOf } from './words.ts';
 
 /** What is looked for: each a list of folded words that must stand in a row; the last word may be a beginning. */

@@ -1,0 +1,13 @@
+import type { Difference } from '../../domains/transfer/index.ts';
+
+/** Each table that differs, in a line. */
+export const sayDifferences = (differences: Difference[]): string[] =>
+  differences.map(({ table, wanted, found }) => {
+    if (!found) return `  ${table}: missing`;
+    if (!wanted) return `  ${table}: nothing of the kind was there`;
+    if (wanted.rows !== found.rows)
+      return `  ${table}: ${number(found.rows)} rows instead of ${number(wanted.rows)}`;
+    return `  ${table}: as many rows, with other content`;
+  });
+
+export const number = (count: number) => count.toLocaleString('en');
