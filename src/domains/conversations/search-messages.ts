@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
-import { matches } from '../../platform/search/index.ts';
+import { matches, weigher } from '../../platform/search/index.ts';
 import type { Matches } from '../../platform/search/index.ts';
 import { LARGEST_NUMBER } from './message.ts';
 import type { Asked } from './search-query.ts';
@@ -50,35 +50,51 @@ export const isSeenBy = (me: string) => sql<SqlBool>`exists (
     where participant.community_id = conversation.community_id
       and participant.conversation_id = conversation.id and participant.person_id = ${me}))`;
 
-/** Of a word that is said all the time, the newest messages are weighed; nobody turns so many pages. */
-const MOST_WEIGHED = 2000;
+/** Of a word that is said all the time, the newest messages are weighed, and the others follow by their time. */
+const MOST_WEIGHED = 400;
 
+/** Looks into one community after the other, as each has its own part of the index. */
 async function bestFirst(
   context: Context,
   asked: Asked,
   author: string | null,
   communityId: string | undefined,
-  stretch: Stretch,
+  { skip, limit }: Stretch,
 ) {
-  const best = (newest: number | null) => {
-    const match = matches(context.services.engine, 'message', asked.terms, newest);
-    const hits = newestHits(context, asked, author, communityId, match);
-    return { match, rows: weighed(context, match, hits, stretch) };
-  };
-  const { match, rows } = best(MOST_WEIGHED);
-  // The latest of all hits may be said where this person is not.
-  return match.partial && (await rows).length < stretch.limit ? best(null).rows : rows;
+  const most = Math.max(MOST_WEIGHED, skip + limit);
+  const found: Hit[] = [];
+  for (const { id } of await myCommunities(context, communityId)) {
+    const look = (whole: boolean) => {
+      const match = matches(context.services.engine, 'message', id, asked.terms, { whole });
+      return { match, hits: newestHits(context, asked, author, id, match, most) };
+    };
+    const { match, hits } = look(false);
+    // The latest of all hits may be such as this person may not see, or has not asked for.
+    const enough = !match.partial || (await hits).length >= skip + limit;
+    found.push(...(await (enough ? hits : look(true).hits)));
+  }
+  found.sort(later);
+  const best = byWeight(found.slice(0, MOST_WEIGHED), weigher(asked.terms));
+  return [...best, ...found.slice(MOST_WEIGHED)].slice(skip, skip + limit);
 }
 
-/** Begins at the hits, which are fewer than what is there: "cross join" keeps SQLite from beginning elsewhere. */
+const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
+  hits
+    .map((hit) => ({ hit, weight: weight(hit.body) }))
+    .sort((a, b) => b.weight - a.weight || later(a.hit, b.hit))
+    .map(({ hit }) => hit);
+
+type Hit = Awaited<ReturnType<typeof newestHits>>[number];
+
 function newestHits(
   context: Context,
   asked: Asked,
   author: string | null,
-  communityId: string | undefined,
-  { hits, on, weight }: Matches,
+  communityId: string,
+  { hits, on, newest }: Matches,
+  most: number,
 ) {
-  const query = context.db
+  return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')
     .innerJoin('conversation', (join) =>
@@ -89,29 +105,14 @@ function newestHits(
     .innerJoin('community', 'community.id', 'conversation.community_id')
     .leftJoin('person', 'person.id', 'message.author_id')
     .select([...PLACE, ...MESSAGE])
-    .select(weight.as('weight'))
     .where(on)
+    .where('message.community_id', '=', communityId)
     .where(isSeenBy(context.me))
     .where(isWanted(asked, author))
-    .where(isInside(asked.in));
-  const here = communityId ? query.where('message.community_id', '=', communityId) : query;
-  return here.orderBy('message.created_at', 'desc').limit(MOST_WEIGHED);
-}
-
-const weighed = (
-  { db }: Context,
-  { rankFound }: Matches,
-  hits: ReturnType<typeof newestHits>,
-  { skip, limit }: Stretch,
-) =>
-  db
-    .selectFrom(hits.as('found'))
-    .selectAll('found')
-    .orderBy(rankFound)
-    .orderBy('found.message_at', 'desc')
-    .limit(limit)
-    .offset(skip)
+    .where(isInside(asked.in))
+    .modifyEnd(newest(most))
     .execute();
+}
 
 const isInside = (where: string | null): RawBuilder<SqlBool> => {
   if (where === null) return sql`1 = 1`;
@@ -184,7 +185,8 @@ async function placesToLook(
   return places;
 }
 
-function myCommunities({ db, me }: Context, communityId: string | undefined) {
+/** The communities that a search looks into: all of one's own, or one of them. */
+export function myCommunities({ db, me }: Context, communityId: string | undefined) {
   const query = db
     .selectFrom('member')
     .innerJoin('community', 'community.id', 'member.community_id')

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { read } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
-import { highlight, matches } from '../../platform/search/index.ts';
+import { highlight, matches, weigher } from '../../platform/search/index.ts';
 import { cardOf, personCard } from '../accounts/index.ts';
 import { loadMembership } from '../communities/index.ts';
-import { findMessages, isSeenBy, PLACE } from './search-messages.ts';
+import { findMessages, isSeenBy, myCommunities, PLACE } from './search-messages.ts';
 import { findPeople } from './search-people.ts';
 import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
+
+const MOST_TITLES = 8;
+const MOST_TITLES_WEIGHED = 200;
 
 const place = z.object({
   communityId: id,
@@ -64,18 +67,31 @@ export const search = read({
 const filtered = (asked: Asked) =>
   asked.has.size > 0 || [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);
 
-async function findTitles(context: Context, asked: Asked, communityId: string | undefined) {
-  const { hits, on, rank } = matches(context.services.engine, 'conversation', asked.terms);
-  const query = context.db
+/** Titles weigh more where they are short; of very many, the newest are weighed. */
+async function findTitles(context: Context, { terms }: Asked, communityId: string | undefined) {
+  const weight = weigher(terms);
+  const rows = [];
+  for (const { id } of await myCommunities(context, communityId))
+    rows.push(...(await titlesIn(context, terms, id)));
+  return rows
+    .map((row) => ({ row, weight: weight(`${row.title} ${row.about}`) }))
+    .sort((a, b) => b.weight - a.weight || b.row.last_at - a.row.last_at)
+    .slice(0, MOST_TITLES)
+    .map(({ row }) => ({ place: placeOf(row), pieces: highlight(row.about || row.title, terms) }));
+}
+
+function titlesIn(context: Context, terms: Asked['terms'], communityId: string) {
+  const { hits, on, newest } = matches(context.services.engine, 'conversation', communityId, terms);
+  return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('conversation')
     .innerJoin('community', 'community.id', 'conversation.community_id')
-    .select(PLACE)
+    .select([...PLACE, 'conversation.last_at'])
     .where(on)
-    .where(isSeenBy(context.me));
-  const here = communityId ? query.where('conversation.community_id', '=', communityId) : query;
-  const rows = await here.orderBy(rank).orderBy('conversation.last_at', 'desc').limit(8).execute();
-  return rows.map((row) => ({ place: placeOf(row), pieces: highlight(row.about || row.title, asked.terms) }));
+    .where('conversation.community_id', '=', communityId)
+    .where(isSeenBy(context.me))
+    .modifyEnd(newest(MOST_TITLES_WEIGHED))
+    .execute();
 }
 
 function placeOf(row: {

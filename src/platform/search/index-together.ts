@@ -16,8 +16,8 @@ export async function indexTogether(
   await sql`insert into message_words_held (held) values (1)`.execute(db);
   const { rows } = await sql<{ last: number | null }>`select max(rowid) as last from ${table}`.execute(db);
   await insert();
-  await sql`insert into message_words (rowid, body)
-    select rowid, body from ${table} where rowid > ${rows[0]?.last ?? 0} and body <> ''`.execute(db);
+  await sql`insert into message_words (rowid, place, body)
+    select id, place, body from message_word_source where id > ${rows[0]?.last ?? 0}`.execute(db);
   await sql`delete from message_words_held`.execute(db);
 }
 
