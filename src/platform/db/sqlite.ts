@@ -17,7 +17,7 @@ export function openSqlite(file: string): Store {
   // The log goes into the file every 16 MB instead of 4: whoever writes then waits for two syncs more.
   writer.exec('pragma wal_autocheckpoint = 4000');
   const reader = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS, readOnly: true });
-  reader.exec('pragma mmap_size = 268435456; pragma cache_size = -16000');
+  reader.exec('pragma cache_size = -16000');
   const version = reader.prepare('pragma data_version');
   const queue = writeQueue(writer);
   const writing = sqliteConnection(writer);
