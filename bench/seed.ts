@@ -26,10 +26,7 @@ export interface Seeded {
 
 /** Fills an empty data folder with one community of 150 people, 1,000 threads and 20,000 messages, through the verbs. */
 export async function seed(dataDir: string, databaseUrl: string | null): Promise<Seeded> {
-  const app = await createApp({
-    ...readConfig({ DATA_DIR: dataDir, LIMITS: 'off', LOG: 'error' }),
-    databaseUrl,
-  });
+  const app = await createApp({ ...settings(dataDir), databaseUrl });
   const people = await settle(app);
   const [founder] = people;
   const communityId = newId();
@@ -58,9 +55,12 @@ export async function seed(dataDir: string, databaseUrl: string | null): Promise
   return { ...entry, threadId, threadNumber, tokens };
 }
 
-const TOKEN = () => ({ id: newId(), name: 'benchmark', scopes: ['read' as const, 'write' as const] });
+export const settings = (dataDir: string) => readConfig({ DATA_DIR: dataDir, LIMITS: 'off', LOG: 'error' });
 
-async function settle(app: App): Promise<Visit[]> {
+export const TOKEN = () => ({ id: newId(), name: 'benchmark', scopes: ['read' as const, 'write' as const] });
+
+/** The people of the benchmark, the first of whom has a password. */
+export async function settle(app: App): Promise<Visit[]> {
   const visitor = app.visitAs({ personId: null, scopes: null, address: 'bench' });
   const key = new URL((await app.foundingLink('http://localhost'))!).searchParams.get('key')!;
   const me = { handle: 'p0', name: 'Person Zero', email: 'p0@example.org', password: PASSWORD, pass: key };
