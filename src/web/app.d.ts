@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { App as House, Visit } from '../app.ts';
+import type { KithError } from './errors.ts';
 import type { Language } from './language.ts';
 import type { PersonView } from './views.ts';
 
@@ -17,6 +18,8 @@ declare global {
       kith: Visit;
       person: PersonView | null;
       language: Language;
+      /** What the house could not do for this request. */
+      unavailable?: KithError;
     }
     interface PageData {
       person?: PersonView | null;

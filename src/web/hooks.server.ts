@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { overwriteServerAsyncLocalStorage } from '#web/words/runtime.js';
 import { asKithError, statusOf } from './errors.ts';
 import { LANGUAGE_COOKIE, pickLanguage, type Language } from './language.ts';
+import { orUnavailable } from './or-unavailable.ts';
 import { squeeze } from './squeeze.ts';
 
 /** Pages of talk show what the database holds, and nothing of the moment; so they may be given again. */
@@ -10,7 +11,7 @@ const LASTING = /^\/\[community\](\/(rooms|threads|directs)(\/|$)|$)/;
 const speech = new AsyncLocalStorage<{ locale?: Language; origin?: string; messageCalls?: Set<string> }>();
 overwriteServerAsyncLocalStorage(speech);
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = orUnavailable(async ({ event, resolve }) => {
   const { request, cookies, url } = event;
   const kith = await event.platform!.req.kith.visit({
     headers: request.headers,
@@ -28,13 +29,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (LASTING.test(event.route.id ?? '')) event.platform!.req.kith.kept.allow(event.platform!.req);
   guard(response.headers, url.protocol === 'https:');
   return event.isSubRequest ? response : squeeze(response, request.headers.get('accept-encoding'));
-};
+});
 
 /** A refusal by a verb becomes a page with its status; anything else is ours to mend and tells nothing. */
 export const handleError: HandleServerError = (caught) => {
   if (caught.kind === 'app' || caught.kind === 'framework') return;
   const refusal = asKithError(caught.error);
   if (refusal) {
+    if (refusal.kind === 'unavailable') caught.event.locals.unavailable = refusal;
     const { message, reason, retryAfter } = refusal;
     return { status: statusOf(refusal.kind, refusal.reason), message, reason, retryAfter };
   }

@@ -57,5 +57,10 @@ export const sentences: Record<string, () => string> = {
   'import-began': m.reason_import_began,
   'import-failed': m.reason_import_failed,
   'archive-too-large': m.reason_archive_too_large,
+  'database-away': m.reason_database_away,
+  'database-busy': m.reason_database_busy,
+  'disk-full': m.reason_disk_full,
+  'disk-fails': m.reason_disk_fails,
+  'read-only': m.reason_read_only,
   'nothing-uploaded': m.reason_nothing_uploaded,
 };

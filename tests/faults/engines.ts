@@ -26,10 +26,9 @@ export interface FaultEngine {
 export function onEachEngine(tests: (engine: FaultEngine) => void): void {
   const chosen = (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
   describe.each(chosen)('on %s', (name) => {
-    tests({
-      name,
-      place: () => (name === 'sqlite' ? sqlitePlace() : postgresPlace(inject('durablePostgres')!)),
-    });
+    const server = () => inject('durablePostgres')!;
+    const place = { sqlite: () => sqlitePlace(), postgres: () => postgresPlace(server()) }[name];
+    tests({ name, place });
   });
 }
 
@@ -39,12 +38,11 @@ export async function sqlitePlace(dataDir?: string): Promise<Place> {
   return { engine: 'sqlite', dataDir: folder, settings: { DATA_DIR: folder } };
 }
 
-/** An empty place with a database of its own on this server. */
+/** An empty place with a database of its own on this server, with which it goes. */
 export async function postgresPlace(server: string): Promise<Place> {
   const dataDir = await emptyFolder();
   const name = `faults_${newId().replaceAll('-', '')}`;
   await inDatabase(server, `create database ${name}`);
-  onTestFinished(() => inDatabase(server, `drop database if exists ${name} with (force)`));
   const url = Object.assign(new URL(server), { pathname: name }).href;
   return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url } };
 }

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { conflict, invalid, isKithError, unavailable } from '../../platform/errors.ts';
+import { asAilingDisk } from '../../platform/ailing.ts';
+import { conflict, invalid, isKithError } from '../../platform/errors.ts';
 
 /** A stretch of a file of an archive; a file that is sent whole is one. */
 export interface Part {
@@ -72,15 +73,13 @@ export async function refuseTooMuch(folder: string, path: string, size: number, 
 function refusalOf(error: unknown): unknown {
   if (isKithError(error)) return error;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return unavailable('disk-full', 'There is no more room on this installation’s disk.');
   if (code && NAME_CLASHES.has(code))
     return invalid(
       'name',
       'file-clash',
       'Another file of this archive has this name, or one that is a folder in it.',
     );
-  return error;
+  return asAilingDisk(error);
 }
 
 const NAME_CLASHES = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG', 'ENOTEMPTY', 'EPERM']);

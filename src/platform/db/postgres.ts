@@ -1,18 +1,25 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
+import { asAilingPostgres } from '../ailing.ts';
 import type { Db, Store } from './store.ts';
 
 const INT8 = 20;
 /** Serialisation, deadlock, and a clash of keys: run again, the second sees what the first stored and says so. */
 const RETRIED = new Set(['40001', '40P01', '23505']);
 const TRIES = 5;
+/** How long to wait for a connection, whether the server does not answer or all are taken. */
+const MIGHT_WAIT_MS = 30_000;
 
 /** Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. */
 export function openPostgres(url: string, connections = 10): Store {
   const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
-  const pool = new pg.Pool({ connectionString: url, max: connections, types });
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: connections, types },
+    ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true },
+  });
   pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
-  const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely({ dialect: new PostgresDialect({ pool: clearly(pool) }) });
   return {
     engine: 'postgres',
     read: db as Db,
@@ -29,6 +36,24 @@ export function openPostgres(url: string, connections = 10): Store {
 function typeParser(oid: number, format: 'text' | 'binary'): unknown {
   if (oid === INT8 && format !== 'binary') return Number;
   return pg.types.getTypeParser(oid as never, format as never);
+}
+
+/** The pool, saying that the database is away where it is, instead of how its connections broke. */
+function clearly(pool: pg.Pool): PostgresPool {
+  const refuse = (error: unknown) => {
+    throw asAilingPostgres(error);
+  };
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined); // Unheard it would end the process; whatever is asked next says so.
+    const { query } = client;
+    client.query = ((...asked: Parameters<typeof query>) => {
+      const answer = query.apply(client, asked) as unknown;
+      return answer instanceof Promise ? answer.catch(refuse) : answer; // A cursor is no promise.
+    }) as typeof query;
+  });
+  const { options } = pool;
+  const plain = { connect: () => pool.connect().catch(refuse), end: () => pool.end(), options };
+  return Object.assign(plain, { Client: (pool as unknown as { Client: unknown }).Client }) as PostgresPool;
 }
 
 /** A transaction that PostgreSQL stopped for another one's sake is run again. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import { asAilingSqlite } from '../ailing.ts';
 import type { Direct } from './prepared.ts';
 
 const KEPT_STATEMENTS = 500;
@@ -28,7 +29,7 @@ export function sqliteConnection(database: DatabaseSync): DatabaseConnection {
         const { changes } = statement.run(...values);
         return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) });
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(asAilingSqlite(error) as Error);
       }
     },
     async *streamQuery<R>({ sql, parameters }: CompiledQuery, chunkSize: number) {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import { asAilingSqlite } from '../ailing.ts';
 import { borrowingDialect, sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
 import type { Db, Store } from './store.ts';
 import { writeQueue } from './write-queue.ts';
@@ -36,7 +37,12 @@ export function openSqlite(file: string): Store {
   return {
     engine: 'sqlite',
     read: new Kysely({ dialect: sqliteDialect(reading) }) as Db,
-    write: (work) => queue.write(() => work(inside)),
+    write: (work) =>
+      queue
+        .write(() => work(inside))
+        .catch((error: unknown) => {
+          throw asAilingSqlite(error);
+        }),
     version: () => Promise.resolve(String(version.get()!['data_version'])),
     library,
     async close() {

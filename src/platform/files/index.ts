@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { asAilingDisk } from '../ailing.ts';
 import { newId } from '../ids.ts';
 
 export { fitPicture, isPicture } from './picture.ts';
@@ -31,9 +32,14 @@ export function openFileStore(folder: string): FileStore {
     async put(key, content) {
       const target = path(key);
       const draft = `${target}-${newId()}.part`;
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(draft, content, { flush: true });
-      await rename(draft, target);
+      try {
+        await mkdir(dirname(target), { recursive: true });
+        await writeFile(draft, content, { flush: true });
+        await rename(draft, target);
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => undefined); // What is left of it is swept.
+        throw asAilingDisk(error);
+      }
     },
     size: (key) =>
       stat(path(key)).then(

@@ -20,6 +20,7 @@ const GOING_AWAY = 1001;
 const UNWANTED = 1008;
 const FAULT = 1011;
 const SIGNED_OUT = 4401;
+const AGAIN_SOON = 5;
 
 const said = z.union([
   z.object({
@@ -98,7 +99,9 @@ export function sockets(house: SocketHouse) {
   return {
     async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
       socket.on('error', () => socket.destroy()); // Who hangs up while we look must not end the process.
-      const personId = await house.personOf(request).catch(() => null);
+      const personId = await house.personOf(request).catch(() => undefined);
+      if (personId === undefined)
+        return turnAway(socket, '503 Service Unavailable', `retry-after: ${AGAIN_SOON}\r\n`);
       if (!personId) return turnAway(socket, '401 Unauthorized');
       if (wiresOf(personId) >= MOST_WIRES)
         return turnAway(socket, '429 Too Many Requests', 'retry-after: 60\r\n');

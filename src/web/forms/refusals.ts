@@ -47,7 +47,6 @@ export const meanings: Record<string, () => string> = {
   'member-already': m.reason_member_already,
   revoked: m.reason_revoked,
   'part-missing': m.reason_part_missing,
-  'disk-full': m.reason_disk_full,
   'file-clash': m.reason_file_clash,
 };
 
