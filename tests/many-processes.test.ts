@@ -6,7 +6,7 @@ import type { ManyHouse } from './many-houses.ts';
 import type { Person } from './people.ts';
 import type { Process } from './processes.ts';
 
-const MAY_TAKE_MS = 120_000;
+const MAY_BUILD_MS = 180_000;
 const told = (body: string) => (frame: any) => frame.fact?.view?.body === body;
 
 describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way) => {
@@ -20,7 +20,7 @@ describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way
     many = await openMany(2, way);
     [first, second] = many.processes as [Process, Process];
     ({ founder: ines, reader: tomas, newcomer: noor } = many.cast);
-  }, MAY_TAKE_MS);
+  }, MAY_BUILD_MS);
   afterEach(() => many.hangUp());
   afterAll(() => many.end());
 
@@ -49,16 +49,59 @@ describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way
     expect(JSON.stringify(noorThere.frames)).not.toContain(direct.id);
   });
 
+  const signalled = (kind: string, person: Person) => (frame: any) =>
+    frame.signal?.kind === kind &&
+    (frame.signal.personId === person.id || frame.signal.people?.includes(person.id));
+
+  test('who writes at one is seen at the other, by those who may see where', async () => {
+    const people = [ines, tomas].map(({ id }) => id);
+    const small = await many.act(first, ines, 'conversations.open-room', {
+      ...{ id: newId(), communityId: many.communityId, slug: `small-${way.toLowerCase()}`, title: 'Small' },
+      ...{ restricted: true, people },
+    });
+    const typing = (conversationId: string) => ({
+      signal: { communityId: many.communityId, conversationId, kind: 'typing' },
+    });
+    const inesHere = await many.watching(first, ines);
+    const tomasThere = await many.watching(second, tomas);
+    const noorThere = await many.watching(second, noor);
+    inesHere.say(typing(small.id));
+    await tomasThere.until(signalled('typing', ines));
+    inesHere.say(typing(many.room.id));
+    expect((await noorThere.until(signalled('typing', ines))).signal).toEqual({
+      ...typing(many.room.id).signal,
+      personId: ines.id,
+    });
+    expect(JSON.stringify(noorThere.frames)).not.toContain(small.id);
+    expect(inesHere.frames.filter(signalled('typing', ines))).toEqual([]);
+  });
+
+  test('one sees who is here, wherever they are, until they are gone everywhere', async () => {
+    const inesHere = await many.watching(first, ines);
+    const tomasThere = await many.watching(second, tomas);
+    await inesHere.until(signalled('here', tomas));
+    await tomasThere.until(signalled('here', ines));
+    const tomasHere = await many.watching(first, tomas);
+    const noorThere = await many.watching(second, noor);
+    await noorThere.until((frame) => frame.signal?.people?.length === 3);
+    await inesHere.until(signalled('here', noor));
+    tomasThere.end();
+    noorThere.end();
+    await inesHere.until(signalled('left', noor));
+    expect(inesHere.frames.filter(signalled('left', tomas))).toEqual([]);
+    tomasHere.end();
+    await inesHere.until(signalled('left', tomas));
+  });
+
   test('who is removed at one hears nothing more at the other', async () => {
     const there = await many.watching(second, noor);
-    const where = { communityId: many.communityId, personId: noor.id };
-    await many.act(first, ines, 'communities.remove-member', { ...where, reason: 'It was a trial.' });
+    const removal = { communityId: many.communityId, personId: noor.id, reason: 'It was a trial.' };
+    await many.act(first, ines, 'communities.remove-member', removal);
     await there.until((frame) => frame.fact?.kind === 'member.removed');
     const others = await many.watching(second, tomas);
     await many.say(first, ines, 'Now without her.');
     await others.until(told('Now without her.'));
     expect(there.frames.at(-1).fact.kind).toBe('member.removed');
-    await many.act(first, ines, 'communities.lift-removal', where);
   });
 
   test.runIf(way === 'PostgreSQL')('a lost wake-up loses nothing', async () => {
@@ -76,5 +119,33 @@ describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way
       'Before.',
       ...[0, 1, 2].map((n) => `While nobody listens, ${n}.`),
     ]);
+  });
+});
+
+describe.each(['PostgreSQL', 'NATS'] as const)('one of three processes dies, told by %s', (way) => {
+  const missing = missingFor(way);
+  if (missing) return test.skip(missing, () => undefined);
+
+  let many: ManyHouse;
+  beforeAll(async () => {
+    many = await openMany(3, way);
+  }, MAY_BUILD_MS);
+  afterAll(() => many.end());
+
+  test('who was with it is soon not here any more, and what is said goes on', async () => {
+    const { founder: ines, reader: tomas, newcomer: noor } = many.cast;
+    const [first, second, third] = many.processes as [Process, Process, Process];
+    const inesHere = await many.watching(first, ines);
+    const tomasThere = await many.watching(second, tomas);
+    await many.watching(third, noor);
+    const hasNoor = (kind: string) => (frame: any) =>
+      frame.signal?.kind === kind && frame.signal.people.includes(noor.id);
+    for (const wire of [inesHere, tomasThere]) await wire.until(hasNoor('here'));
+    third.kill('SIGKILL');
+    for (const wire of [inesHere, tomasThere]) await wire.until(hasNoor('left'));
+    await many.say(second, tomas, 'We are fewer.');
+    await inesHere.until(told('We are fewer.'));
+    const noorAgain = await many.watching(second, noor);
+    await noorAgain.until((frame) => frame.signal?.people?.includes(ines.id));
   });
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshenPages } from '../src/cli/start/pages.ts';
 
 const KITH = join(import.meta.dirname, '../bin/kith');
 
@@ -22,6 +23,7 @@ export async function openProcesses(
   count: number,
   settings: Record<string, string>,
 ): Promise<{ processes: Process[]; end: () => Promise<void> }> {
+  await freshenPages(() => undefined); // Not by each of them.
   const dataDir = await mkdtemp(join(tmpdir(), 'kith-processes-'));
   const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LIMITS: 'off', LOG: 'info', ...settings };
   const starting = Array.from({ length: count }, () => start(own));

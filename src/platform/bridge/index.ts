@@ -9,6 +9,7 @@ import { postgresBridge } from './postgres.ts';
 
 export type { Bridge, OpenBridge } from './bridge.ts';
 export { noBridge } from './bridge.ts';
+export type { Word } from './word.ts';
 
 interface Needs {
   store: Store;

@@ -65,7 +65,7 @@ export const natsBridge =
 
     openUntilOpen();
     const gathering = gather(async (words) => {
-      for (const [place, some] of byPlace(words))
+      for (const { place, some } of runs(words))
         for (const letter of parcels(hearing.me, some, LARGEST_BYTES))
           if (!away) connection?.publish(subject(place), letter);
     });
@@ -90,13 +90,15 @@ function passOn(hearing: Hearing, text: string): void {
   for (const word of letter?.words ?? []) hearing.heard(letter!.from, word);
 }
 
-function byPlace(words: Word[]): Map<string, Word[]> {
-  const places = new Map<string, Word[]>();
+/** Words that follow on each other and are for the same subject; the order of all stays as it is. */
+function runs(words: Word[]): { place: string; some: Word[] }[] {
+  const found: { place: string; some: Word[] }[] = [];
   for (const word of words) {
     const place = ('communityId' in word && word.communityId) || FOR_ALL;
-    places.set(place, [...(places.get(place) ?? []), word]);
+    if (found.at(-1)?.place === place) found.at(-1)!.some.push(word);
+    else found.push({ place, some: [word] });
   }
-  return places;
+  return found;
 }
 
 /** `nats://user:password@host:port`, or `nats://token@host`; `tls://` asks for a connection that nobody reads along. */

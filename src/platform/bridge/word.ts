@@ -5,10 +5,33 @@ import { id } from '../ids.ts';
 export type Word = z.infer<typeof word>;
 
 const place = z.object({ communityId: id });
+const people = z.array(id);
 
 const word = z.discriminatedUnion('kind', [
   /** The community has new facts. */
   place.extend({ kind: z.literal('woken') }),
+  /** Somebody writes; for those in `to` alone, unless it is null. */
+  place.extend({
+    kind: z.literal('typing'),
+    conversationId: id,
+    personId: id,
+    to: people.nullable(),
+  }),
+  /** Who came and went with the teller since it said `after`; this is what it says as `n`. */
+  place.extend({ kind: z.literal('moved'), after: z.number(), n: z.number(), came: people, went: people }),
+  /** All who are here with the teller, as of its `n`: one part of several. */
+  place.extend({
+    kind: z.literal('whole'),
+    ...{ n: z.number(), part: z.number(), parts: z.number(), people },
+  }),
+  /** Asks who is here: in one community or, by null, everywhere; of one process or of all. */
+  z.object({ kind: z.literal('who'), communityId: id.nullable(), of: id.nullable() }),
+  /** The teller lives, and those whom it has told of are still here. */
+  z.object({ kind: z.literal('alive') }),
+  /** Nothing that the teller has said of who is here holds; it says it anew. */
+  z.object({ kind: z.literal('anew') }),
+  /** The teller closes. */
+  z.object({ kind: z.literal('gone') }),
 ]);
 
 const letter = z.object({ from: id, words: z.array(z.unknown()) });

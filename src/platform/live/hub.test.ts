@@ -7,7 +7,7 @@ import type { Fact } from '../facts.ts';
 import { newId } from '../ids.ts';
 import { logger } from '../log.ts';
 import { hub } from './hub.ts';
-import type { Frame } from './hub.ts';
+import type { Frame } from './frame.ts';
 
 function ear(personId: string) {
   const { listener, socket, said } = openEar(personId);

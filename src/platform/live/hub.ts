@@ -3,12 +3,15 @@ import { noBridge } from '../bridge/index.ts';
 import type { OpenBridge } from '../bridge/index.ts';
 import { newestSeq, newestSeqs, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
-import { newId } from '../ids.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import { comings } from './comings.ts';
+import { mayHear, packedFact, reload } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { packed, send } from './listener.ts';
 import type { Listener } from './listener.ts';
+import { neighbours } from './neighbours.ts';
+import type { Typing } from './neighbours.ts';
 
 /** What is missed beyond this many facts or bytes is fetched anew instead of told one by one. */
 const LONGEST_CATCH_UP = 500;
@@ -16,13 +19,6 @@ const LARGEST_CATCH_UP_BYTES = 500_000;
 /** Bounds the wait of the first of them. */
 const MOST_TOGETHER = 50;
 const FAULT = 1011;
-
-/** What the browser gets for a fact, who may get it (null: every member), and whose membership it ends. */
-export interface Frame {
-  view: unknown;
-  audience: ReadonlySet<string> | null;
-  ends?: string;
-}
 
 export interface LiveHouse {
   read: Db;
@@ -48,10 +44,12 @@ interface Watched {
 export function hub(house: LiveHouse) {
   const communities = new Map<string, Watched>();
   const moves = comings(tellWhoMoved);
-  const bridge = (house.bridge ?? noBridge)({
-    me: newId(),
-    heard: (_from, word) => wake(word.communityId),
-    stands: () => void [...communities.keys()].forEach(wake),
+  const others = neighbours(house.bridge ?? noBridge, {
+    wake,
+    wakeAll: () => [...communities.keys()].forEach(wake),
+    isHere,
+    moved: moves.moved,
+    tell: (typing, audience) => signal(typing.communityId, typing, audience),
   });
   let closed = false;
 
@@ -66,14 +64,14 @@ export function hub(house: LiveHouse) {
       woken: false,
     };
     communities.set(communityId, fresh);
-    bridge.follow(communityId);
+    others.follow(communityId);
     return fresh;
   }
 
   function forgetUnwatched(communityId: string, community: Watched): void {
     if (community.listeners.size + community.arriving > 0) return;
     communities.delete(communityId);
-    bridge.leave(communityId);
+    others.leave(communityId);
   }
 
   /** Many calls in a row cost one reading. */
@@ -145,7 +143,14 @@ export function hub(house: LiveHouse) {
     listener.watching.delete(communityId);
     if (!community?.listeners.delete(listener)) return;
     forgetUnwatched(communityId, community);
-    if (!here(communityId).has(listener.personId)) moves.moved(communityId, listener.personId);
+    cameOrWent(communityId, listener.personId);
+  }
+
+  /** Asked before somebody is here with this process by one more wire, or after they are by one less. */
+  function cameOrWent(communityId: string, personId: string): void {
+    if (isHere(communityId, personId)) return;
+    others.moved(communityId, personId);
+    if (!others.has(communityId, personId)) moves.moved(communityId, personId);
   }
 
   function tellWhoMoved(communityId: string, moved: string[]): void {
@@ -172,7 +177,7 @@ export function hub(house: LiveHouse) {
     else send(listener, reload(communityId));
     send(listener, packed({ caughtUp: { communityId, seq: community.heard } }));
     if (closed || listener.socket.readyState !== listener.socket.OPEN) return false;
-    if (!here(communityId).has(listener.personId)) moves.moved(communityId, listener.personId);
+    cameOrWent(communityId, listener.personId);
     community.listeners.add(listener);
     listener.watching.add(communityId);
     send(listener, packed({ signal: { communityId, kind: 'here', people: [...here(communityId)] } }));
@@ -213,14 +218,21 @@ export function hub(house: LiveHouse) {
     }
   }
 
+  const listenersOf = (communityId: string) => [...(communities.get(communityId)?.listeners ?? [])];
+
+  /** Whether somebody is here with this process. */
+  function isHere(communityId: string, personId: string): boolean {
+    return listenersOf(communityId).some((listener) => listener.personId === personId);
+  }
+
   const here = (communityId: string): Set<string> =>
-    new Set([...(communities.get(communityId)?.listeners ?? [])].map((listener) => listener.personId));
+    new Set([...listenersOf(communityId).map((listener) => listener.personId), ...others.here(communityId)]);
 
   return {
     /** Says here and to the other processes that a community has new facts. */
     wake(communityId: string): void {
       wake(communityId);
-      bridge.say({ kind: 'woken', communityId });
+      others.woken(communityId);
     },
     /** Wakes what has facts that nobody was told of: a wake-up may be lost, and not every writer says one. */
     async lookAfter(): Promise<void> {
@@ -235,7 +247,7 @@ export function hub(house: LiveHouse) {
       closed = true;
       moves.stop();
       await Promise.all([...communities.values()].map((community) => community.line));
-      await bridge.close();
+      await others.close();
     },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
@@ -257,16 +269,17 @@ export function hub(house: LiveHouse) {
       }
     },
     unwatch,
-    /** Sends a signal to those who watch the community and are in the audience; nothing is stored. */
-    signal,
+    /** Tells those in the audience who watch the community, at whatever process, that somebody writes; nothing is stored. */
+    typing(typing: Typing, audience: ReadonlySet<string> | null, except: Listener): void {
+      signal(typing.communityId, typing, audience, except);
+      others.typing(typing, audience);
+    },
     /** The people who watch a community now. */
     here,
   };
 }
 
 export type Hub = ReturnType<typeof hub>;
-
-const reload = (communityId: string) => packed({ reload: { communityId } });
 
 function refuse(listener: Listener, communityId: string): false {
   send(listener, reload(communityId));
@@ -277,10 +290,3 @@ function refuse(listener: Listener, communityId: string): false {
 function letAllGo(community: Watched): void {
   for (const { socket } of community.listeners) socket.close(FAULT);
 }
-
-function packedFact(fact: Fact, { view }: Frame): Buffer {
-  const { communityId, seq, kind, at, actorId, conversationId } = fact;
-  return packed({ fact: { communityId, seq, kind, at, actorId, conversationId, view } });
-}
-
-const mayHear = ({ personId }: Listener, { audience }: Frame) => !audience || audience.has(personId);

@@ -1,3 +1,4 @@
 export { hub } from './hub.ts';
-export type { Frame, Hub } from './hub.ts';
+export type { Frame } from './frame.ts';
+export type { Hub } from './hub.ts';
 export { sockets } from './sockets.ts';

@@ -156,7 +156,7 @@ async function typing(
   const hearers = await house.hearersOf(listener.personId, communityId, conversationId);
   if (hearers === false) return;
   const signal = { communityId, conversationId, kind, personId: listener.personId };
-  house.hub.signal(communityId, signal, hearers, listener);
+  house.hub.typing(signal, hearers, listener);
 }
 
 function goodbye(hub: Hub, listener: Listener): void {
