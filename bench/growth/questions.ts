@@ -21,7 +21,7 @@ export function questions({ communities }: Installation): Question[] {
     { what: 'newest page of a room', path: read('list-messages', room) },
     { what: 'a thread', path: read('list-messages', { communityId, conversationId: threadId }) },
     { what: 'oldest page of a room', path: read('list-messages', { ...room, around: 1 }) },
-    { what: 'list of threads', path: read('list-threads', { communityId }) },
+    { what: 'list of threads', path: read('list-threads', { communityId, limit: 10 }) },
     { what: 'unread overview', path: read('list-unread', {}) },
     { what: 'search for a rare word', ...search(wordAt(RARE)) },
     { what: 'search for a usual word', ...search(wordAt(USUAL)) },
