@@ -1,4 +1,4 @@
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { growTo, openInstallation } from './growth/fill.ts';
@@ -7,6 +7,7 @@ import type { Installation } from './growth/fill.ts';
 import { openHouse } from './house.ts';
 import type { House } from './house.ts';
 import { newDatabase } from './postgres.ts';
+import { machine, middle, say } from './print.ts';
 
 const UP_TO = Number(process.argv[2] ?? 1_000_000);
 const ROUNDS = Number(process.env.BENCH_RUNS ?? 60);
@@ -19,9 +20,7 @@ const folder = await mkdtemp(join(process.env.BENCH_FOLDER ?? tmpdir(), 'kith-gr
 const databases = process.env.DATABASE_URL ?? null;
 
 try {
-  say(
-    `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-  );
+  say(machine());
   say(
     `${databases ? 'PostgreSQL' : 'SQLite'}; medians of ${ROUNDS} requests, each beside one to ${SMALL} messages`,
   );
@@ -47,7 +46,7 @@ async function step(small: Installation, grown: Installation, total: number): Pr
     say(`\n${total.toLocaleString('en')} messages (filled in ${filled.toFixed(0)} s)`);
     for (const [index, { what, path, search }] of questions(small).entries()) {
       const paths = [path, questions(grown)[index]!.path] as const;
-      row(what, await sideBySide(houses, [small, grown], paths), search ? AT_MOST_SEARCH : AT_MOST);
+      ratio(what, await sideBySide(houses, [small, grown], paths), search ? AT_MOST_SEARCH : AT_MOST);
     }
     await new Promise((later) => setTimeout(later, REST_MS));
     const [before, now] = await Promise.all(houses.map((one) => one.memory()));
@@ -84,16 +83,8 @@ async function timed(url: string, token: string, round: number): Promise<number>
   return performance.now() - began;
 }
 
-function row(what: string, [small, grown]: [number, number], most: number): void {
-  const ratio = grown / small;
-  const verdict = `(at most ${most}: ${ratio <= most ? 'met' : 'missed'})`;
-  say(`${what.padEnd(44)} ${small.toFixed(2)} ms  ${grown.toFixed(2)} ms  × ${ratio.toFixed(2)}  ${verdict}`);
-}
-
-function middle(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function ratio(what: string, [small, grown]: [number, number], most: number): void {
+  const times = grown / small;
+  const verdict = `(at most ${most}: ${times <= most ? 'met' : 'missed'})`;
+  say(`${what.padEnd(44)} ${small.toFixed(2)} ms  ${grown.toFixed(2)} ms  × ${times.toFixed(2)}  ${verdict}`);
 }

@@ -1,11 +1,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openHouse } from './house.ts';
 import type { House } from './house.ts';
-import { deliveries, pagesPerSecond, sendsPerSecond } from './load.ts';
+import { pagesPerSecond, sendsPerSecond } from './load.ts';
+import { at, machine, middle, row, say } from './print.ts';
 import { MESSAGES, PEOPLE, seed, THREADS } from './seed.ts';
 import type { Seeded } from './seed.ts';
+import { deliveries, openWires } from './wires.ts';
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
@@ -17,9 +19,7 @@ const databaseUrl = process.env.DATABASE_URL ?? null;
 const env: Record<string, string> = databaseUrl ? { DATABASE_URL: databaseUrl } : {};
 
 try {
-  say(
-    `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
-  );
+  say(machine());
   say(`${PEOPLE} people, ${THREADS} threads, ${MESSAGES} messages; medians of ${RUNS} runs of ${SECONDS} s`);
   const full = join(folder, 'full');
   const seeded = await seed(full, databaseUrl);
@@ -81,11 +81,11 @@ async function coldStarts(full: string): Promise<number[]> {
 }
 
 async function arrival(origin: string, seeded: Seeded): Promise<{ p50: number; p99: number }> {
+  const wires = await openWires([origin], [seeded]);
   const runs: number[][] = [];
-  for (let run = 0; run < RUNS; run++)
-    runs.push((await deliveries(origin, seeded, SOCKET_RATE, SECONDS)).sort((a, b) => a - b));
-  const at = (part: number) => middle(runs.map((all) => all[Math.floor(all.length * part)]!));
-  return { p50: at(0.5), p99: at(0.99) };
+  for (let run = 0; run < RUNS; run++) runs.push(await deliveries([origin], wires, SOCKET_RATE, SECONDS));
+  wires.close();
+  return { p50: middle(runs.map((all) => at(all, 0.5))), p99: middle(runs.map((all) => at(all, 0.99))) };
 }
 
 async function signIn(origin: string, { email, password }: Seeded): Promise<string> {
@@ -105,26 +105,4 @@ async function median(figure: () => Promise<number>): Promise<number> {
   const runs: number[] = [];
   for (let run = 0; run < RUNS; run++) runs.push(await figure());
   return middle(runs);
-}
-
-function middle(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
-function row(
-  what: string,
-  unit: string,
-  value: number,
-  goal?: number,
-  side: 'above' | 'below' = 'above',
-): void {
-  const met =
-    goal === undefined
-      ? ''
-      : `  (${side} ${goal}${unit}: ${(side === 'above') === value >= goal ? 'met' : 'missed'})`;
-  say(`${what.padEnd(58)} ${value.toFixed(value < 100 ? 1 : 0).padStart(8)}${unit}${met}`);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -1,13 +1,12 @@
 import { createApp } from '../src/app.ts';
-import type { App, Visit } from '../src/app.ts';
-import { readConfig } from '../src/platform/config.ts';
+import type { Visit } from '../src/app.ts';
 import { newId } from '../src/platform/ids.ts';
+import { ENTRY, inTurn, settings, settle, tokenOf } from './crowd.ts';
 
 export const PEOPLE = 150;
 export const THREADS = 1000;
 export const MESSAGES = 20_000;
 const LONG_THREAD = 50;
-const PASSWORD = 'only for the benchmark 4711';
 const WORDS =
   'leaf soup barrel worm heap roof grounds winter tea bench radio moss bucket garden rain shed'.split(' ');
 
@@ -27,7 +26,7 @@ export interface Seeded {
 /** Fills an empty data folder with one community of 150 people, 1,000 threads and 20,000 messages, through the verbs. */
 export async function seed(dataDir: string, databaseUrl: string | null): Promise<Seeded> {
   const app = await createApp({ ...settings(dataDir), databaseUrl });
-  const people = await settle(app);
+  const people = await settle(app, PEOPLE);
   const [founder] = people;
   const communityId = newId();
   await founder!.act('communities.found', {
@@ -45,40 +44,12 @@ export async function seed(dataDir: string, databaseUrl: string | null): Promise
   });
   const threads = await startThreads(people, communityId);
   await talk(people, communityId, room.id, threads);
-  const tokens = await inTurn(
-    people,
-    async (person) => (await person.act('accounts.create-token', TOKEN())).secret,
-  );
+  const tokens = await inTurn(people, tokenOf);
   await app.close();
   const { id: threadId, number: threadNumber } = threads[0]!;
-  const entry = { email: 'p0@example.org', password: PASSWORD, communityId, slug: 'green', roomId: room.id };
+  const entry = { ...ENTRY, communityId, slug: 'green', roomId: room.id };
   return { ...entry, threadId, threadNumber, tokens };
 }
-
-export const settings = (dataDir: string) => readConfig({ DATA_DIR: dataDir, LIMITS: 'off', LOG: 'error' });
-
-export const TOKEN = () => ({ id: newId(), name: 'benchmark', scopes: ['read' as const, 'write' as const] });
-
-/** The people of the benchmark, the first of whom has a password. */
-export async function settle(app: App): Promise<Visit[]> {
-  const visitor = app.visitAs({ personId: null, scopes: null, address: 'bench' });
-  const key = new URL((await app.foundingLink('http://localhost'))!).searchParams.get('key')!;
-  const me = { handle: 'p0', name: 'Person Zero', email: 'p0@example.org', password: PASSWORD, pass: key };
-  await visitor.act('accounts.register', me);
-  const ids = Array.from({ length: PEOPLE - 1 }, () => newId());
-  await app.store.write((db) => db.insertInto('person').values(ids.map(personRow)).execute());
-  const { id } = await app.store.read
-    .selectFrom('person')
-    .select('id')
-    .where('handle', '=', 'p0')
-    .executeTakeFirstOrThrow();
-  return [id, ...ids].map((personId) => app.visitAs({ personId, scopes: null, address: 'bench' }));
-}
-
-const personRow = (id: string, at: number) => ({
-  ...{ id, handle: `p${at + 1}`, name: `Person ${at + 1}`, about: '', interests: '[]', time_zone: 'UTC' },
-  ...{ language: 'en', picture: null, imported: 0, created_at: Date.now() },
-});
 
 async function letIn([founder, ...others]: Visit[], communityId: string): Promise<void> {
   const { code } = await founder!.act('communities.invite', { communityId, id: newId(), uses: PEOPLE });
@@ -114,12 +85,3 @@ async function talk(
 
 const sentence = (from: number, length: number) =>
   Array.from({ length }, (_, at) => WORDS[(from * 7 + at * 3) % WORDS.length]).join(' ');
-
-/** All at once would hold everything in memory, one by one would sync the disk for each. */
-async function inTurn<In, Out>(list: In[], work: (one: In, at: number) => Promise<Out>): Promise<Out[]> {
-  const done: Out[] = [];
-  for (let at = 0; at < list.length; at += 100) {
-    done.push(...(await Promise.all(list.slice(at, at + 100).map((one, offset) => work(one, at + offset)))));
-  }
-  return done;
-}

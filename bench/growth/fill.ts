@@ -1,27 +1,23 @@
 import { sql } from 'kysely';
-import { createApp } from '../../src/app.ts';
 import type { App } from '../../src/app.ts';
 import { takeIn } from '../../src/domains/conversations/index.ts';
 import type { TakenMessage, TakenStretch } from '../../src/domains/conversations/index.ts';
 import { insertMany } from '../../src/platform/db/index.ts';
 import type { Db, InsertMany } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
-import { settle, settings, TOKEN } from '../seed.ts';
+import { inApp, openCommunity, settle, tokenOf } from '../crowd.ts';
+import type { Place } from '../crowd.ts';
 import { talker } from './talk.ts';
 import type { Talker } from './talk.ts';
 
 const COMMUNITIES = 10;
+const PEOPLE = 150;
 const MINE = 3;
 const LONG_THREAD = 50;
 const WRITERS_OF_A_THREAD = 8;
 const APART_MS = 60_000;
 const AT_ONCE = 5000;
 const LONG_AGO = Date.UTC(2001, 0, 1);
-
-export interface Place {
-  dataDir: string;
-  databaseUrl: string | null;
-}
 
 /** A community as far as it has been filled. */
 export interface Filled {
@@ -43,44 +39,18 @@ export interface Installation extends Place {
 /** Opens an installation with ten communities of 150 people each, who have said nothing yet. */
 export async function openInstallation(place: Place): Promise<Installation> {
   return inApp(place, async (app) => {
-    const people = await settle(app);
-    const { secret: token } = await people[0]!.act('accounts.create-token', TOKEN());
+    const [me, ...others] = await settle(app, PEOPLE);
     const communities: Filled[] = [];
-    for (let at = 0; at < COMMUNITIES; at++) communities.push(await openCommunity(app, people, at));
-    return { ...place, token, communities };
+    for (let at = 0; at < COMMUNITIES; at++) {
+      const people = at < MINE ? [me!, ...others] : others;
+      const slug = `c${at}`;
+      const opened = await openCommunity(app, people, slug);
+      const ids = people.map(({ viewer }) => viewer.personId!);
+      communities.push({ ...opened, slug, people: ids, threadId: '', messages: 0 });
+    }
+    return { ...place, token: await tokenOf(me!), communities };
   });
 }
-
-type People = Awaited<ReturnType<typeof settle>>;
-
-async function openCommunity(app: App, people: People, at: number): Promise<Filled> {
-  const [communityId, roomId, slug] = [newId(), newId(), `c${at}`];
-  const founder = people[at < MINE ? 0 : at]!;
-  await founder.act('communities.found', { id: communityId, name: slug, slug, sizeLimit: 200 });
-  await founder.act('conversations.open-room', { id: roomId, communityId, slug: 'all', title: 'All' });
-  const others = people.slice(1).flatMap((one) => (one === founder ? [] : [one.viewer.personId!]));
-  const rows = others.map((id) => memberRow(communityId, id));
-  await app.store.write((db) => db.insertInto('member').values(rows).execute());
-  return {
-    communityId,
-    slug,
-    roomId,
-    people: [founder.viewer.personId!, ...others],
-    threadId: '',
-    messages: 0,
-  };
-}
-
-const memberRow = (community_id: string, person_id: string) => ({
-  ...{
-    community_id,
-    person_id,
-    role: 'member',
-    joined_at: LONG_AGO,
-    introduction: 'Hello.',
-    invited_by: null,
-  },
-});
 
 /** Lets the communities talk until there are so many messages in all: half in the rooms, half in threads of 50. */
 export async function growTo(total: number, installation: Installation): Promise<void> {
@@ -150,12 +120,3 @@ const readingRow = (
   ...{ community_id: communityId, person_id, conversation_id: conversationId, read_number: messages.length },
   ...{ level: 'all', following: 1, why: 'wrote' },
 });
-
-async function inApp<T>({ dataDir, databaseUrl }: Place, work: (app: App) => Promise<T>): Promise<T> {
-  const app = await createApp({ ...settings(dataDir), databaseUrl });
-  try {
-    return await work(app);
-  } finally {
-    await app.close();
-  }
-}
