@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { join } from 'node:path';
 import { accounts } from './domains/accounts/index.ts';
 import { communities } from './domains/communities/index.ts';
 import { conversations } from './domains/conversations/index.ts';
@@ -15,7 +14,7 @@ import type { Hold, Standing, Store } from './platform/db/index.ts';
 import { every } from './platform/every.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
-import { openFileStore } from './platform/files/index.ts';
+import { openFiles } from './platform/files/index.ts';
 import { personOfHandshake, web } from './platform/http/web.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
@@ -201,7 +200,7 @@ async function openServices({ config, store, log, clock }: Opening): Promise<Ser
     engine: store.engine,
     log,
     mail: openMailer(config.mailUrl, config.mailFrom),
-    files: openFileStore(join(config.dataDir, 'files')),
+    files: openFiles(config, log),
     limits: limiter(config.limits),
     pages: conversations.openPages(),
     imports: transfer.openImports({ store, config, log, clock }),

@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { gather } from '../../tests/people.ts';
+import { startBucket } from '../../tests/bucket.ts';
 import { emptyFolder, kith } from '../../tests/kith.ts';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
@@ -66,6 +67,22 @@ test('a damaged database, a deaf mail server and a taken port are told with what
   });
   expect(broken.map(({ what }) => what)).toEqual(['database', 'address', 'port', 'mail']);
   expect(broken.every(({ todo }) => todo)).toBe(true);
+});
+
+test('a bucket that takes files is well, and one that does not is told of', async () => {
+  const bucket = await startBucket();
+  onTestFinished(bucket.stop);
+  const { url, key, secret } = bucket.place;
+  const settings = { DATA_DIR: await emptyFolder(), FILES_URL: url, FILES_KEY: key };
+  const well = await examined({ ...settings, FILES_SECRET: secret });
+  expect(well.broken).toEqual([]);
+  expect(well.findings).toContainEqual(expect.objectContaining({ what: 'bucket', state: 'ok' }));
+  const { code, broken } = await examined({ ...settings, FILES_SECRET: 'forgotten' });
+  expect(code).toBe(1);
+  expect(broken).toMatchObject([
+    { what: 'bucket', says: expect.stringContaining('SignatureDoesNotMatch') as string },
+  ]);
+  expect(JSON.stringify(broken)).not.toContain('forgotten');
 });
 
 test('wrong settings end the look', async () => {

@@ -14,6 +14,7 @@ const commands: Record<string, Loader> = {
   community: () => import('./community.ts'),
   person: () => import('./person.ts'),
   import: () => import('./import.ts'),
+  files: () => import('./files.ts'),
   demo: () => import('./demo.ts'),
   doctor: () => import('./doctor.ts'),
   move: () => import('./move.ts'),

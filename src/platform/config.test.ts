@@ -10,6 +10,7 @@ test('nothing has to be set', () => {
     dataDir: resolve('data'),
     databaseUrl: null,
     natsUrl: null,
+    bucket: null,
     trustProxy: false,
     limits: true,
     mailUrl: null,
@@ -55,6 +56,7 @@ test.each([
   ['ORIGIN', 'ftp://kith.example.org'],
   ['ORIGIN', 'https://example.org/kith'],
   ['ORIGIN', 'https://me:s3cret@example.org'],
+  ['FILES_REGION', 'in the north'],
   ['TRUST_PROXY', 'yes'],
   ['LIMITS', 'true'],
   ['MAIL_FROM', 'nobody'],
@@ -78,10 +80,32 @@ test.each([
   ['NATS_URL', 'nats s3cret'],
   ['MAIL_URL', 'http://kith:s3cret@mail.example.org'],
   ['MAIL_URL', 'smtp:s3cret'],
+  ['FILES_URL', 's3.example.org/s3cret'],
+  ['FILES_URL', 'https://s3cret.example.org'],
+  ['FILES_URL', 'https://key:s3cret@s3.example.org/bucket'],
+  ['FILES_URL', 'https://s3.example.org/bucket?key=s3cret'],
+  ['FILES_KEY', 's3cret key'],
+  ['FILES_SECRET', 's3cret s3cret'],
 ])('a wrong %s is not repeated, as it may hold a password', (name, value) => {
   const said = refusalOf({ [name]: value });
   expect(said).toMatch(/^\w+ as it is set is not usable\. It takes .+$/);
   expect(said).not.toContain('s3cret');
+});
+
+test('a bucket comes with what opens it, or not at all', () => {
+  const given = {
+    FILES_URL: 'https://s3.example.org/kith/green-street',
+    FILES_KEY: 'kith',
+    FILES_SECRET: 's3cret/+=',
+    FILES_REGION: 'eu-central-1',
+  };
+  expect(readConfig(given)).toMatchObject({
+    bucket: { url: given.FILES_URL, region: 'eu-central-1', key: 'kith', secret: 's3cret/+=' },
+  });
+  for (const name of ['FILES_URL', 'FILES_KEY', 'FILES_SECRET']) {
+    const said = refusalOf({ ...given, [name]: '' });
+    expect(said).toBe('FILES_URL, FILES_KEY and FILES_SECRET go together: set all three of them, or none.');
+  }
 });
 
 test('a database may be behind a socket of this machine', () => {

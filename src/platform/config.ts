@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { S3Place } from './files/index.ts';
 import { LEVELS } from './log.ts';
 import type { LogLevel } from './log.ts';
 
@@ -10,6 +11,7 @@ const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
 const gigabytes = z.coerce.number().min(0.1).max(100_000);
 const url = (protocol: RegExp) => z.url({ protocol, hostname: /./ });
+const word = z.string().regex(/^\S+$/);
 const origin = url(/^https?$/).refine(isOrigin);
 
 /** Every setting by its environment variable, with what it is unless set. */
@@ -20,6 +22,15 @@ export const schema = z.object({
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NATS_URL: url(/^(nats|tls)$/).optional(),
+  FILES_URL: url(/^https?$/)
+    .refine(namesBucket)
+    .optional(),
+  FILES_REGION: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('us-east-1'),
+  FILES_KEY: word.optional(),
+  FILES_SECRET: word.optional(),
   TRUST_PROXY: flag.default(false),
   LIMITS: flag.default(true),
   MAIL_URL: url(/^smtps?$/).optional(),
@@ -41,6 +52,12 @@ function isOrigin(value: string): boolean {
   return parsed !== null && parsed.href === `${parsed.origin}/`;
 }
 
+/** Whether an address names a bucket, and keeps what opens it to itself. */
+function namesBucket(value: string): boolean {
+  const { pathname = '/', username = '', search = '', hash = '' } = URL.parse(value) ?? {};
+  return /^\/[\w.-]+(\/[a-z0-9-]+)*\/?$/.test(pathname) && !username && !search && !hash;
+}
+
 /** What is said where a value is not usable. */
 const takes: Record<Name, string> = {
   PORT: 'a whole number from 0 to 65535',
@@ -49,6 +66,10 @@ const takes: Record<Name, string> = {
   DATA_DIR: 'a folder',
   DATABASE_URL: 'postgres://user:password@host/database',
   NATS_URL: 'nats://user:password@host:port, or tls://',
+  FILES_URL: 'https://host/bucket or https://host/bucket/folder, with the key in FILES_KEY and FILES_SECRET',
+  FILES_REGION: 'the name of a region, such as eu-central-1',
+  FILES_KEY: 'the name of an access key',
+  FILES_SECRET: 'the secret of an access key',
   TRUST_PROXY: 'on or off',
   LIMITS: 'on or off',
   MAIL_URL: 'smtp://user:password@host:port, or smtps://',
@@ -59,7 +80,14 @@ const takes: Record<Name, string> = {
   COMMUNITY_GB: 'a number from 0.1 to 100000',
   LOG: `one of ${LEVELS.join(', ')}`,
 };
-const secret = new Set<Name>(['DATABASE_URL', 'NATS_URL', 'MAIL_URL']);
+const secret = new Set<Name>([
+  'DATABASE_URL',
+  'NATS_URL',
+  'FILES_URL',
+  'FILES_KEY',
+  'FILES_SECRET',
+  'MAIL_URL',
+]);
 
 /** How this installation is set up; the README's table says what each variable means. */
 export interface Config {
@@ -71,6 +99,8 @@ export interface Config {
   databaseUrl: string | null;
   /** How processes on one PostgreSQL tell each other; null for PostgreSQL itself. */
   natsUrl: string | null;
+  /** A bucket for the files of people; null where they are in the data folder. */
+  bucket: S3Place | null;
   trustProxy: boolean;
   limits: boolean;
   mailUrl: string | null;
@@ -100,6 +130,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
     natsUrl: read.NATS_URL ?? null,
+    bucket: bucketOf(read),
     trustProxy: read.TRUST_PROXY,
     limits: read.LIMITS,
     mailUrl: read.MAIL_URL ?? null,
@@ -110,6 +141,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     communityBytes: read.COMMUNITY_GB * 1024 ** 3,
     log: read.LOG,
   };
+}
+
+function bucketOf(read: z.output<typeof schema>): S3Place | null {
+  const { FILES_URL: url, FILES_REGION: region, FILES_KEY: key, FILES_SECRET: secret } = read;
+  if (!url && !key && !secret) return null;
+  if (url && key && secret) return { url, region, key, secret };
+  throw new Error('FILES_URL, FILES_KEY and FILES_SECRET go together: set all three of them, or none.');
 }
 
 /** What links in mails and on the command line begin with. Never a request's own idea of it: that could be forged. */

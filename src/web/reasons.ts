@@ -34,6 +34,7 @@ export const sentences: Record<string, () => string> = {
   'too-large': m.reason_too_large,
   'no-space-person': m.reason_no_space_person,
   'no-space-community': m.reason_no_space_community,
+  'files-away': m.reason_files_away,
   'not-a-picture': m.reason_not_a_picture,
   removed: m.reason_removed,
   closed: m.reason_closed,

@@ -6,7 +6,8 @@ import type { Config } from '../../platform/config.ts';
 import { arrivalIn } from '../../platform/copies/index.ts';
 import { migrationsDue, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
-import { openFileStore } from '../../platform/files/index.ts';
+import { openFiles } from '../../platform/files/index.ts';
+import { logger } from '../../platform/log.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -89,15 +90,15 @@ async function lookAtPostgres(store: Store): Promise<Finding[]> {
 }
 
 async function lookAtFiles(store: Store, config: Config): Promise<Finding> {
-  const { attachments, missing, orphans } = await conversations.checkFiles(
-    store,
-    openFileStore(join(config.dataDir, 'files')),
-  );
+  const files = openFiles(config, logger('silent'));
+  const { attachments, missing, orphans } = await conversations.checkFiles(store, files);
   const left = orphans ? `, ${orphans} left over, which Kith sweeps by itself` : '';
   if (missing === 0) return ok('files', `${attachments} attachments, all there${left}`);
   return mend(
     'files',
     `${missing} files of attachments are missing`,
-    'Put back the folder `files` from a copy of the data folder.',
+    config.bucket
+      ? '`kith files --help` says how files of the data folder are brought into the bucket.'
+      : 'Put back the folder `files` from a copy of the data folder.',
   );
 }

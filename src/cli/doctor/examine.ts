@@ -1,6 +1,7 @@
 import type { Config } from '../../platform/config.ts';
 import { configured } from '../in-house.ts';
 import { lookAtAddress } from './address.ts';
+import { lookAtBucket } from './bucket.ts';
 import { lookAtDatabase } from './database.ts';
 import { lookAtFolder } from './folder.ts';
 import { because, mend, ok } from './finding.ts';
@@ -14,6 +15,7 @@ type Look = (config: Config) => Finding | Promise<Finding | Finding[]>;
 
 const looks: [string, Look][] = [
   ['folder', lookAtFolder],
+  ['bucket', lookAtBucket],
   ['database', lookAtDatabase],
   ['address', lookAtAddress],
   ['port', lookAtPort],

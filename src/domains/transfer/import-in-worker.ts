@@ -13,15 +13,15 @@ const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 /** Imports an archive in a thread of its own, so that whatever else the process does goes on. */
 export async function importInWorker(
   job: Job,
-  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'uploadBytes'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'bucket' | 'uploadBytes'>,
   told: {
     watch(progress: Progress): void;
     placesFor(found: FoundCommunity[]): Promise<ReadonlyMap<string, string>>;
     stop: AbortSignal;
   },
 ): Promise<Report> {
-  const { databaseUrl, dataDir, uploadBytes } = config;
-  const workerData: Errand = { job, databaseUrl, dataDir, uploadBytes };
+  const { databaseUrl, dataDir, bucket, uploadBytes } = config;
+  const workerData: Errand = { job, databaseUrl, dataDir, bucket, uploadBytes };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits: LIMITS });
   const say = (message: ToWorker) => worker.postMessage(message);
   const stop = () => say({ kind: 'stop' });

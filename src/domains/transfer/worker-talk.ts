@@ -1,3 +1,4 @@
+import type { S3Place } from '../../platform/files/index.ts';
 import type { Job, FoundCommunity } from './import-archive.ts';
 import type { Progress } from './progress.ts';
 import type { Report } from './report.ts';
@@ -7,6 +8,7 @@ export interface Errand {
   job: Job;
   databaseUrl: string | null;
   dataDir: string;
+  bucket: S3Place | null;
   uploadBytes: number;
 }
 

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { openStore } from '../../platform/db/index.ts';
 import { isKithError } from '../../platform/errors.ts';
-import { openFileStore } from '../../platform/files/index.ts';
+import { openFiles } from '../../platform/files/index.ts';
+import { logger } from '../../platform/log.ts';
 import { importArchive } from './import-archive.ts';
 import type { FoundCommunity } from './import-archive.ts';
 import type { Progress } from './progress.ts';
@@ -41,7 +41,7 @@ async function run(errand: Errand, port: NonNullable<typeof parentPort>): Promis
   };
   try {
     const report = await importArchive(errand.job, {
-      ...{ store, files: openFileStore(join(errand.dataDir, 'files')), uploadBytes: errand.uploadBytes },
+      ...{ store, files: openFiles(errand, logger('error')), uploadBytes: errand.uploadBytes },
       ...{ clock: Date.now, interrupted: () => stopped, placesFor },
       watch: nowAndThen((progress) => tell({ kind: 'progress', progress: { ...progress } })),
     });

@@ -1,4 +1,4 @@
-import type { FileStore } from './index.ts';
+import type { FileStore } from './store.ts';
 
 const SHOWN_INLINE = /^(image\/webp|audio\/(mpeg|ogg|wav)|video\/(mp4|webm)|application\/pdf|text\/plain)$/;
 

@@ -1,0 +1,45 @@
+/** Keeps files by a key of letters, digits, dashes and slashes; a file is there whole or not at all. */
+export interface FileStore {
+  /** Where files are, in words for whoever runs the house. */
+  place: string;
+  put(key: string, content: Buffer): Promise<void>;
+  /** Size in bytes, or null where there is no such file. */
+  size(key: string): Promise<number | null>;
+  /** The bytes from `start` to `end`, both included. */
+  open(key: string, range?: Range): ReadableStream<Uint8Array>;
+  remove(key: string): Promise<void>;
+  /** Every key below a folder, or of all for '', with the time of its last change. */
+  list(folder: string): AsyncIterable<{ key: string; changedAt: number }>;
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+const SAFE_KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/;
+
+/** A key as it is; throws on one that could lead elsewhere. */
+export function safeKey(key: string): string {
+  if (!SAFE_KEY.test(key)) throw new Error(`unsafe file key ${key}`);
+  return key;
+}
+
+/** Opens a file at the first read: an answer to HEAD is never read, and would keep the file open for ever. */
+export function whenRead(
+  open: () => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>,
+): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        reader ??= (await open()).getReader();
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async (why) => reader?.cancel(why),
+    },
+    { highWaterMark: 0 },
+  );
+}
