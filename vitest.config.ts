@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.ts',
       'tests/*.test.ts',
       'tests/structure/*.test.ts',
+      'tests/statements/*.test.ts',
       'migrations/*.test.ts',
       'bench/*.test.ts',
     ],
@@ -17,6 +18,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     isolate: false,
+    // Writes down the statements of all tests, which are looked over at the end (tests/statements).
+    execArgv: ['--import', new URL('tests/statements/listen.ts', import.meta.url).href],
     // Node runs the files as they are, here as in production.
     experimental: { viteModuleRunner: false, nodeLoader: false },
   },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { overheard } from './statements/overheard.ts';
 
 const KITH = join(import.meta.dirname, '../bin/kith');
 
@@ -29,7 +30,7 @@ export function running(args: string[], settings: Record<string, string> = {}, p
   const { PATH, HOME, TMPDIR } = process.env;
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, TMPDIR, LIMITS: 'off', ...settings },
+    env: { PATH, HOME, TMPDIR, LIMITS: 'off', ...(settings['DATABASE_URL'] ? overheard() : {}), ...settings },
   });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text));

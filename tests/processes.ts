@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshenPages } from '../src/cli/start/pages.ts';
+import { overheard } from './statements/overheard.ts';
 
 const KITH = join(import.meta.dirname, '../bin/kith');
 
@@ -42,7 +43,7 @@ export async function openProcesses(
 
 function start(settings: Record<string, string>) {
   const { PATH, HOME, TMPDIR } = process.env;
-  const env = { PATH, HOME, TMPDIR, TZ: 'UTC', ...settings };
+  const env = { PATH, HOME, TMPDIR, TZ: 'UTC', ...overheard(), ...settings };
   const child = spawn(KITH, ['start'], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let said = '';
   const ended = new Promise<number | null>((done) => child.once('exit', done));

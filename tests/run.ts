@@ -2,11 +2,15 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { judge } from './statements/judge.ts';
 
 type Count = { passed: number; failed: number; skipped: number };
 
 const root = join(import.meta.dirname, '..');
 const results = join(root, 'test-results');
+/** Where every process of the tests writes down what it asks of PostgreSQL. */
+const statements = join(results, 'statements');
+const onPostgres = (process.env['KITH_TEST_ENGINES'] ?? 'postgres').includes('postgres');
 
 process.exitCode = await runAll();
 
@@ -15,7 +19,9 @@ async function runAll(): Promise<number> {
   await rm(results, { recursive: true, force: true });
   await mkdir(results, { recursive: true });
   if (buildIsOld() && !(await build())) return 1;
+  await mkdir(statements);
   const counts = [await unit(), await journeys()];
+  if (onPostgres) counts.push(await asked());
   const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
   return sum('failed') > 0 ? 1 : 0;
@@ -54,6 +60,13 @@ async function journeys(): Promise<Count> {
   });
 }
 
+async function asked(): Promise<Count> {
+  heading('What all of these asked of PostgreSQL, community by community');
+  const { heard, wrong } = await judge(statements, { all: true });
+  console.log(wrong.length ? wrong.join('\n') : `${heard} statements are as tests/statements wants them.`);
+  return { passed: wrong.length ? 0 : 1, failed: wrong.length, skipped: 0 };
+}
+
 /** A run that fails outside its tests, or has none, counts as one failure. */
 function judged(code: number, told: Partial<Count>): Count {
   const { passed = 0, failed = 0, skipped = 0 } = told;
@@ -70,7 +83,7 @@ async function run(command: string, args: string[], env: Record<string, string> 
   const child = spawn(join(root, 'node_modules/.bin', command), args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...(onPostgres ? { KITH_STATEMENTS: statements } : {}), ...env },
   });
   return new Promise((done, fail) => {
     child.once('error', fail);

@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openStore } from '../src/platform/db/index.ts';
+import type { Store } from '../src/platform/db/index.ts';
 import { startPostgres } from './postgres.ts';
+import { judge, keepOwned } from './statements/judge.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -24,15 +26,35 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   await migrateAt({ databaseUrl: null, dataDir: folder });
   project.provide('sqlite', folder);
   const postgres = process.env['KITH_TEST_ENGINES'] === 'sqlite' ? null : await startPostgres();
-  if (postgres) await migrateAt({ databaseUrl: postgres.url('template1'), dataDir: folder });
   project.provide('postgres', postgres?.url('postgres') ?? null);
-  return postgres?.stop;
+  if (!postgres) return undefined;
+  const given = process.env['KITH_STATEMENTS'];
+  const statements = given ?? join(folder, 'statements');
+  process.env['KITH_STATEMENTS'] = statements;
+  await mkdir(statements, { recursive: true });
+  await migrateAt({ databaseUrl: postgres.url('template1'), dataDir: folder }, (store) =>
+    keepOwned(statements, store.read),
+  );
+  return async () => {
+    await postgres.stop();
+    if (!given) await refuseStatements(statements);
+  };
 }
 
-async function migrateAt(config: { databaseUrl: string | null; dataDir: string }): Promise<void> {
+/* The run of all tests does so itself, when the last of them has ended. */
+async function refuseStatements(folder: string): Promise<void> {
+  const { wrong } = await judge(folder, { all: false });
+  if (wrong.length) throw new Error(`tests/statements has this against what was asked:\n${wrong.join('\n')}`);
+}
+
+async function migrateAt(
+  config: { databaseUrl: string | null; dataDir: string },
+  then: (store: Store) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const store = openStore(config);
   try {
     await migrate(store);
+    await then(store);
   } finally {
     await store.close();
   }

@@ -226,7 +226,7 @@ export async function fillStub(
 ): Promise<void> {
   const row = messageRow(at.communityId, at.conversationId, message, at.number, 0);
   if (!(await isStub(db, row))) return;
-  const { id: _id, parent_number, kept_as: _kept, ...words } = row;
+  const { id: _id, community_id: _here, parent_number, kept_as: _kept, ...words } = row;
   const change = parent_number === null ? words : { ...words, parent_number };
   await updateMessage(db, { ...row, state: 'missing' }, change);
   const stretch = { conversationId: at.conversationId, opens: null, messages: [message] };
