@@ -16,6 +16,7 @@ const commands: Record<string, Loader> = {
   import: () => import('./import.ts'),
   files: () => import('./files.ts'),
   demo: () => import('./demo.ts'),
+  db: () => import('./db.ts'),
   doctor: () => import('./doctor.ts'),
   move: () => import('./move.ts'),
   dev: () => import('./dev.ts'),

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
 import { arrivalIn } from '../../platform/copies/index.ts';
-import { migrationsDue, openStore } from '../../platform/db/index.ts';
+import { migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { openFiles } from '../../platform/files/index.ts';
 import { logger } from '../../platform/log.ts';
@@ -85,8 +85,18 @@ const OLDEST_POSTGRES = 14;
 async function lookAtPostgres(store: Store): Promise<Finding[]> {
   const { rows } = await sql<{ server_version: string }>`show server_version`.execute(store.read);
   const version = rows[0]?.server_version ?? '0';
-  if (Number.parseInt(version) >= OLDEST_POSTGRES) return [ok('postgres', version)];
-  return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
+  if (Number.parseInt(version) < OLDEST_POSTGRES)
+    return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
+  return [ok('postgres', version), ...(await lookAtSpread(store))];
+}
+
+async function lookAtSpread(store: Store): Promise<Finding[]> {
+  const left = await notSpreadYet(store);
+  if (left === null) return [];
+  if (left.length === 0) return [ok('citus', 'communities are spread over its machines')];
+  return [
+    mend('citus', `${left.join(', ')} are on one machine`, 'Stop Kith, and call `kith db distribute`.'),
+  ];
 }
 
 async function lookAtFiles(store: Store, config: Config): Promise<Finding> {

@@ -9,6 +9,7 @@ export { holdAlone, holdOpen } from './in-use.ts';
 export type { Hold } from './in-use.ts';
 export { migrate, migrationsDue } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
+export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
 export { readSpread } from './spread.ts';
 export { settingOnce } from './settings.ts';
 export { openStanding } from './standing.ts';

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { asAilingPostgres } from '../ailing.ts';
+import { hasCitus } from './spread.ts';
 import type { Db, Store } from './store.ts';
 
 const INT8 = 20;
@@ -20,18 +21,21 @@ export function openPostgres(url: string, connections = 10): Store {
   });
   pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
   const db = new Kysely({ dialect: new PostgresDialect({ pool: clearly(pool) }) });
+  let spread: Promise<boolean> | undefined;
   return {
     engine: 'postgres',
     read: db as Db,
     write: (work) =>
       withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
-    version: async () =>
-      (await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db)).rows[0]!
-        .version,
+    version: async () => ((await (spread ??= hasCitus(db as Db))) ? null : snapshotOf(db as Db)),
     library: db,
     close: () => db.destroy(),
   };
 }
+
+const snapshotOf = async (db: Db) =>
+  (await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db)).rows[0]!
+    .version;
 
 function typeParser(oid: number, format: 'text' | 'binary'): unknown {
   if (oid === INT8 && format !== 'binary') return Number;

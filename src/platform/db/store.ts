@@ -13,8 +13,11 @@ export interface Store {
   read: Db;
   /** Runs `work` in one transaction and resolves once it is durable. Nothing slow may be awaited inside. */
   write<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** A mark of all that is committed now: it changes with every commit, whichever process makes it. */
-  version(): Promise<string>;
+  /**
+   * A mark of all that is committed now: it changes with every commit, whichever process makes it. Null where there is
+   * none: of a PostgreSQL spread over several machines, the one that is asked does not see what others commit.
+   */
+  version(): Promise<string | null>;
   /** A plain Kysely for libraries that manage their own transactions. Never used inside `write`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a library brings tables of its own
   library: Kysely<any>;

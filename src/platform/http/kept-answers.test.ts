@@ -12,7 +12,7 @@ type Maker = (request: IncomingMessage, response: ServerResponse, times: number)
 
 /** A server whose answers say how often it has made one. */
 async function scene(make: Maker = (_, response, times) => response.end(`answer ${times}`)) {
-  const house = { now: 0, stamp: '1', broken: false };
+  const house = { now: 0, stamp: '1' as string | null, broken: false };
   const kept = keptAnswers({
     version: async () => {
       if (house.broken) throw new Error('no database');
@@ -117,6 +117,12 @@ test('much is not kept: the oldest goes, and the very long is made anew', async 
   const last = await times('/16');
   expect(await times('/16')).toBe(last);
   expect(await times('/0')).not.toBe(first);
+});
+
+test('where nobody can say that nothing has changed, each request is for its maker', async () => {
+  const { house, said } = await scene();
+  house.stamp = null;
+  expect([await said(), await said()]).toEqual(['answer 1', 'answer 2']);
 });
 
 test('without an answer from the database each request is for its maker', async () => {

@@ -18,8 +18,8 @@ interface Kept extends Answer {
 }
 
 export interface KeptHouse {
-  /** Changes with every commit to the database, whichever process makes it. */
-  version(): Promise<string>;
+  /** Changes with every commit to the database, whichever process makes it; null where nobody can say so. */
+  version(): Promise<string | null>;
   clock(): number;
 }
 
