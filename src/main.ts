@@ -3,6 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
+import { asAilingDisk, asAilingSqlite } from './platform/ailing.ts';
+import { holdServing } from './platform/db/index.ts';
+import type { Hold } from './platform/db/index.ts';
+import { isKithError } from './platform/errors.ts';
+import type { KithError } from './platform/errors.ts';
 import { addressOfIncoming } from './platform/http/web.ts';
 import { restWhenIdle } from './platform/rest.ts';
 import { serve } from './server.ts';
@@ -29,6 +34,8 @@ interface Story {
 export async function keepOpen({ pages = builtPages, opened = announce }: Story = {}): Promise<number> {
   const config = settings();
   if (!config) return WRONG_CONFIGURATION;
+  const serving = await beTheOne(config).catch((error: unknown) => sayNotOpened(config, error));
+  if (!serving) return FAILED;
   const app = await createApp(config).catch((error: unknown) => sayNotOpened(config, error));
   if (!app) return FAILED;
   const served = await serve(app, (server) => pages(config, server)).catch((error: unknown) =>
@@ -43,7 +50,13 @@ export async function keepOpen({ pages = builtPages, opened = announce }: Story 
   await signalToClose();
   stopResting();
   await served.close();
+  await serving.letGo();
   return 0;
+}
+
+/** A SQLite file has one server; on PostgreSQL there are as many as one likes. */
+async function beTheOne({ databaseUrl, dataDir }: Config): Promise<Hold> {
+  return databaseUrl ? { letGo: () => Promise.resolve() } : holdServing(dataDir);
 }
 
 /** The pages as `vite build` made them. */
@@ -71,13 +84,25 @@ function sayNotOpened(config: Config, error: unknown): null {
   return null;
 }
 
-function whyNotOpened({ port, host, dataDir }: Config, { code, message }: NodeJS.ErrnoException): string {
+function whyNotOpened({ port, host, dataDir }: Config, error: NodeJS.ErrnoException): string {
+  const { code, message } = error;
   if (code === 'EADDRINUSE')
     return `something else listens on port ${port} of ${host} already. Stop it, or choose another port with PORT.`;
   if (code === 'EACCES' && message.includes('listen'))
     return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
   if (code === 'EADDRNOTAVAIL') return `this machine has no address ${host}. Set HOST to one that it has.`;
+  const told = asAilingDisk(asAilingSqlite(error));
+  if (isKithError(told)) return whatAils(told, dataDir);
   return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;
+}
+
+function whatAils({ reason, message }: KithError, dataDir: string): string {
+  if (reason === 'served-already') return message;
+  if (reason === 'disk-full')
+    return `there is no more room on the disk of ${dataDir}. Make room, then start again.`;
+  if (reason === 'read-only' || reason === 'disk-fails')
+    return `its data folder ${dataDir} cannot be written to. Give it to the account that runs Kith, or name another one with DATA_DIR.`;
+  return `cannot open the house with its data in ${dataDir}: ${message} \`kith doctor\` says what to mend.`;
 }
 
 /** Resolves at the first signal to close; a second one ends the process at once. */

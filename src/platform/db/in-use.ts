@@ -32,12 +32,23 @@ export async function holdAlone(place: { databaseUrl: string | null; dataDir: st
   throw conflict('in-use', `Kith runs ${where}, and what is written meanwhile would be lost. Stop it first.`);
 }
 
+/**
+ * Says that this process serves an installation with SQLite inside, which one process may at a time, whatever commands
+ * work beside it. Throws conflict where another one does.
+ */
+export function holdServing(dataDir: string): Hold {
+  const hold = holdFile(dataDir, 'alone', 'kith-serving.lock');
+  if (hold) return hold;
+  const detail = `another Kith serves ${dataDir} already. Stop it first, or name another folder with DATA_DIR.`;
+  throw conflict('served-already', detail);
+}
+
 const BUSY = 5;
 
 /** SQLite's own locks on a file beside the database: the system takes them back when the process ends. */
-function holdFile(dataDir: string, how: 'open' | 'alone'): Hold | null {
+function holdFile(dataDir: string, how: 'open' | 'alone', name = 'kith.lock'): Hold | null {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(dataDir, 'kith.lock'), { timeout: 0 });
+  const lock = new DatabaseSync(join(dataDir, name), { timeout: 0 });
   try {
     if (how === 'alone') lock.exec('begin exclusive');
     else lock.exec('begin; select count(*) from sqlite_schema');
