@@ -4,14 +4,15 @@ import { accounts } from './domains/accounts/index.ts';
 import { communities } from './domains/communities/index.ts';
 import { conversations } from './domains/conversations/index.ts';
 import { transfer } from './domains/transfer/index.ts';
+import { keepHouse } from './keep-house.ts';
+import type { Kept } from './keep-house.ts';
 import { act } from './platform/act.ts';
 import type { AnyRead, AnyVerb, Viewer } from './platform/act.ts';
 import type { Config } from './platform/config.ts';
 import { bridgeOf } from './platform/bridge/index.ts';
 import { refuseUnfinished } from './platform/copies/index.ts';
-import { holdOpen, migrate, openStanding, openStore } from './platform/db/index.ts';
+import { holdOpen, migrate, openClaims, openStanding, openStore } from './platform/db/index.ts';
 import type { Hold, Standing, Store } from './platform/db/index.ts';
-import { every } from './platform/every.ts';
 import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
 import { openFiles } from './platform/files/index.ts';
@@ -30,10 +31,6 @@ import type { Visit } from './verbs.ts';
 export type { ReadName, VerbName, Verbs, Visit } from './verbs.ts';
 export type App = Awaited<ReturnType<typeof createApp>>;
 
-const POLL_MS = 1000;
-const RETRY_MS = 60_000;
-const SWEEP_MS = 3_600_000;
-
 /** A time and a log of one's own, for tests. */
 interface Own {
   clock?: () => number;
@@ -43,7 +40,8 @@ interface Own {
 /** Opens the house: database, services, verbs, live. */
 export async function createApp(config: Config, { clock = Date.now, log = logger(config.log) }: Own = {}) {
   const { store, standing, hold } = await openMigrated(config, log);
-  const services = await openServices({ config, store, log, clock });
+  const claims = openClaims(standing);
+  const services = await openServices({ config, store, claims, log, clock });
   const live = await openLive({ store, standing, config, log });
   const reacting = reactor(store, reactions, log);
   await reacting.catchUp();
@@ -69,7 +67,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     personOf: (request) => personOfHandshake(request, config.trustProxy, viewerOf),
     hearersOf: (...of) => conversations.hearersOf(store.read, ...of),
   });
-  const stopWork = keepHouse({ store, services, live, reacting, log, clock });
+  const stopWork = keepHouse({ store, services, claims, live, reacting, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
   let closing: Promise<void> | undefined;
@@ -147,27 +145,6 @@ async function openLive({ store, standing, config, log }: Opened): Promise<Hub> 
   });
 }
 
-interface Kept {
-  store: Store;
-  services: Services;
-  live: Hub;
-  reacting: ReturnType<typeof reactor>;
-  log: Log;
-  clock: () => number;
-}
-
-/** What the house does by itself from time to time. Returns the stop. */
-function keepHouse({ store, services, live, reacting, log, clock }: Kept): () => void {
-  const stops = [
-    // Facts of which no word comes, such as those of an import, are heard of at the next poll.
-    every(POLL_MS, log, () => live.lookAfter()),
-    every(RETRY_MS, log, () => reacting.catchUp()),
-    every(SWEEP_MS, log, () => conversations.sweepFiles(store, services.files, clock())),
-    every(SWEEP_MS, log, () => accounts.sweepPictures(store, services.files, clock())),
-  ];
-  return () => stops.forEach((stop) => stop());
-}
-
 interface Shell {
   store: Store;
   standing: Standing | null;
@@ -192,9 +169,9 @@ async function openMigrated(config: Config, log: Log): Promise<Shell> {
   }
 }
 
-type Opening = Pick<Kept, 'store' | 'log' | 'clock'> & { config: Config };
+type Opening = Pick<Kept, 'store' | 'claims' | 'log' | 'clock'> & { config: Config };
 
-async function openServices({ config, store, log, clock }: Opening): Promise<Services> {
+async function openServices({ config, store, claims, log, clock }: Opening): Promise<Services> {
   const services = {
     config,
     engine: store.engine,
@@ -203,7 +180,7 @@ async function openServices({ config, store, log, clock }: Opening): Promise<Ser
     files: openFiles(config, log),
     limits: limiter(config.limits),
     pages: conversations.openPages(),
-    imports: transfer.openImports({ store, config, log, clock }),
+    imports: transfer.openImports({ store, claims, config, log, clock }),
   } as Services;
   services.auth = await accounts.openAuth(store, services);
   services.registrationPasses.push(communities.inviteLetsRegister);

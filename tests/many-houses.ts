@@ -72,6 +72,21 @@ export async function openMany(count: number, way: Way) {
       if (!answer.ok) throw new Error(`${name}: ${answer.status} ${JSON.stringify(said)}`);
       return said;
     },
+    /** Uploads a file to one process, by a verb that takes one. */
+    async upload(
+      at: Process,
+      person: Person,
+      fields: Record<string, string>,
+      content: string,
+    ): Promise<void> {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      form.set('content', new Blob([content]), fields['name']);
+      const answer = await fetch(`${at.origin}/api/v1/transfer.add-archive-file`, {
+        ...{ method: 'POST', headers: tokens.get(person.id)!, body: form },
+      });
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    },
     say(at: Process, person: Person, body: string, conversationId: string = room.id): Promise<any> {
       const sent = { id: newId(), communityId, conversationId, body };
       return this.act(at, person, 'conversations.send-message', sent);

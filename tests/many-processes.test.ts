@@ -109,7 +109,7 @@ describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way
     await many.say(first, ines, 'Before.');
     await there.until(told('Before.'));
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'kith standing' and datname = current_database()`;
+      where application_name like 'kith standing %' and datname = current_database()`;
     for (let n = 0; n < 3; n++) {
       await inDatabase(many.databaseUrl, cut);
       await many.say(first, ines, `While nobody listens, ${n}.`);

@@ -31,6 +31,7 @@ const ofPostgres: Record<string, () => KithError> = {
   '57P02': away,
   '57P03': away,
   '57P05': away,
+  '25P03': away,
   25006: readOnly,
   ECONNREFUSED: away,
   ECONNRESET: away,

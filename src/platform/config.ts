@@ -21,6 +21,7 @@ export const schema = z.object({
   ORIGIN: origin.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
   NATS_URL: url(/^(nats|tls)$/).optional(),
   FILES_URL: url(/^https?$/)
     .refine(namesBucket)
@@ -65,6 +66,7 @@ const takes: Record<Name, string> = {
   ORIGIN: 'the address that browsers use, without a path, such as https://kith.example.org',
   DATA_DIR: 'a folder',
   DATABASE_URL: 'postgres://user:password@host/database',
+  DATABASE_POOL: 'a whole number from 2 to 500',
   NATS_URL: 'nats://user:password@host:port, or tls://',
   FILES_URL: 'https://host/bucket or https://host/bucket/folder, with the key in FILES_KEY and FILES_SECRET',
   FILES_REGION: 'the name of a region, such as eu-central-1',
@@ -97,6 +99,8 @@ export interface Config {
   origin: string | null;
   dataDir: string;
   databaseUrl: string | null;
+  /** How many connections of this process to PostgreSQL may be open at once, besides the standing one. */
+  connections: number;
   /** How processes on one PostgreSQL tell each other; null for PostgreSQL itself. */
   natsUrl: string | null;
   /** A bucket for the files of people; null where they are in the data folder. */
@@ -129,6 +133,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
     dataDir: resolve(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
+    connections: read.DATABASE_POOL,
     natsUrl: read.NATS_URL ?? null,
     bucket: bucketOf(read),
     trustProxy: read.TRUST_PROXY,

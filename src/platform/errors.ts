@@ -32,6 +32,8 @@ export const invalid = (field: string, reason: string, detail: string) =>
 export const conflict = (reason: string, detail: string, field?: string) =>
   new KithError('conflict', reason, detail, field ? { field } : {});
 export const unavailable = (reason: string, detail: string) => new KithError('unavailable', reason, detail);
+/** Whether this is nobody's fault and may be over soon. */
+export const isAway = (error: unknown): boolean => isKithError(error) && error.reason === 'database-away';
 export const tooMany = (retryAfter: number) =>
   new KithError('too-many', 'too-many', `That was a lot at once. Try again in ${retryAfter} s.`, {
     retryAfter,

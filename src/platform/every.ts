@@ -1,3 +1,4 @@
+import { isAway } from './errors.ts';
 import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
 
@@ -9,7 +10,9 @@ export function every(ms: number, log: Log, work: () => unknown): () => void {
     busy = true;
     Promise.resolve()
       .then(work)
-      .catch((error: unknown) => log.error('recurring work failed', traceOf(error)))
+      .catch((error: unknown) =>
+        log[isAway(error) ? 'debug' : 'error']('recurring work failed', traceOf(error)),
+      )
       .finally(() => (busy = false));
   }, ms);
   timer.unref();

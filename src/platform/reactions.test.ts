@@ -102,6 +102,20 @@ onEachEngine(({ open }) => {
       expect(seen).toEqual({ first: [1, 2], second: [1, 2] });
     });
 
+    test('run once though several processes take them up at the same moment, and none is left', async () => {
+      const { communityId, seen, happen, on } = scene();
+      const stores = [app.store, openStore(app.config), openStore(app.config)];
+      const houses = stores.map(on);
+      for (let burst = 0; burst < 10; burst++) {
+        await happen('thing.done', 'thing.done');
+        for (const house of houses) house.to(communityId);
+      }
+      await Promise.all(houses.map((house) => house.settled()));
+      for (const store of stores.slice(1)) await store.close();
+      const all = Array.from({ length: 20 }, (_, n) => n + 1);
+      expect(seen).toEqual({ first: all, second: all });
+    });
+
     test('write with their cursor, or neither', async () => {
       const communityId = newId();
       const key = newId();

@@ -1,3 +1,4 @@
+import { claimWithin } from './db/index.ts';
 import type { Db, Store } from './db/index.ts';
 import { readAfter } from './read-facts.ts';
 import type { Fact } from './facts.ts';
@@ -5,6 +6,9 @@ import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
 
 const BATCH = 200;
+/** How often and after which time a process asks again for what another one is at. */
+const ASKS = 20;
+const ASK_AGAIN_MS = 50;
 
 /** What a domain does when facts of others arrive: at least once, in order, so it must be idempotent. */
 export interface Reaction {
@@ -14,8 +18,8 @@ export interface Reaction {
 }
 
 /**
- * Runs reactions one at a time for each community. One that goes wrong holds up no other, and is done again at the
- * next fact, at `catchUp`, or at the next start.
+ * Runs reactions one at a time for each community, whichever process does. One that goes wrong holds up no other, and
+ * is done again at the next fact, at `catchUp`, or at the next start; so is what another process is at for too long.
  */
 export function reactor(store: Store, reactions: Reaction[], log: Log) {
   const under = new Map<string, Promise<unknown>>();
@@ -43,14 +47,29 @@ export function reactor(store: Store, reactions: Reaction[], log: Log) {
   };
 }
 
+export type Reactor = ReturnType<typeof reactor>;
+
 /** Runs each reaction from its stored cursor over what a community has announced since. */
 async function react(store: Store, reactions: Reaction[], communityId: string, log: Log): Promise<void> {
   for (const reaction of reactions) {
     try {
-      while (await step(store, reaction, communityId)) continue;
+      await toTheEnd(() => step(store, reaction, communityId));
     } catch (error) {
       log.error('reaction failed', { reaction: reaction.name, communityId, ...traceOf(error) });
     }
+  }
+}
+
+type Step = 'more' | 'done' | 'taken';
+
+/** Somebody else may be at it who has not read the newest fact; so what is taken is asked for again. */
+async function toTheEnd(next: () => Promise<Step>): Promise<void> {
+  for (let asked = 0; asked < ASKS;) {
+    const went = await next();
+    if (went === 'done') return;
+    if (went === 'more') continue;
+    asked++;
+    await new Promise((soon) => setTimeout(soon, ASK_AGAIN_MS));
   }
 }
 
@@ -71,15 +90,16 @@ async function communitiesBehind(store: Store, reactions: Reaction[]): Promise<s
   return [...behind];
 }
 
-async function step(store: Store, reaction: Reaction, communityId: string): Promise<boolean> {
+async function step(store: Store, reaction: Reaction, communityId: string): Promise<Step> {
   const after = await cursor(store.read, reaction.name, communityId);
-  if ((await readAfter(store.read, communityId, after, 1)).length === 0) return false;
+  if ((await readAfter(store.read, communityId, after, 1)).length === 0) return 'done';
   return store.write(async (db) => {
+    if (!(await claimWithin(store.engine, db, `${reaction.name} ${communityId}`))) return 'taken';
     const facts = await readAfter(db, communityId, await cursor(db, reaction.name, communityId), BATCH);
     for (const fact of facts) if (reaction.to.includes(fact.kind)) await reaction.on(db, fact);
     const last = facts.at(-1);
     if (last) await moveCursor(db, reaction.name, communityId, last.seq);
-    return facts.length === BATCH;
+    return facts.length === BATCH ? 'more' : 'done';
   });
 }
 

@@ -1,15 +1,16 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Config } from '../../platform/config.ts';
-import type { Store } from '../../platform/db/index.ts';
-import { isKithError } from '../../platform/errors.ts';
+import type { Claims, Store } from '../../platform/db/index.ts';
+import { isAway, isKithError } from '../../platform/errors.ts';
 import { append } from '../../platform/facts.ts';
+import { every } from '../../platform/every.ts';
 import { traceOf } from '../../platform/log.ts';
 import type { Log } from '../../platform/log.ts';
 import { stagingPathFor } from './import-archive.ts';
 import { importInWorker } from './import-in-worker.ts';
 import type { RunProgress } from './import-run.ts';
-import { changeRun, filesOf, runFolder } from './import-runs.ts';
+import { changeRun, filesOf, findRun, runFolder } from './import-runs.ts';
 import { secondsLeft, shareDone } from './progress.ts';
 import type { Progress } from './progress.ts';
 import type { Source } from './record.ts';
@@ -22,10 +23,10 @@ declare module '../../platform/services.ts' {
   }
 }
 
-/** The imports that hosts have started: one after another, behind everything else. */
+/** The imports that hosts have started: one after another, behind everything else, each by one process. */
 export interface Imports {
   start(run: ImportRunRow): void;
-  /** Goes on with what a stop of the house has interrupted. */
+  /** Goes on with what a stop of the house, or from now on the death of another process, has interrupted. */
   resume(): Promise<void>;
   /** Resolves when none is left. */
   settled(): Promise<void>;
@@ -35,12 +36,14 @@ export interface Imports {
 
 interface Needs {
   store: Store;
+  claims: Claims;
   config: Config;
   log: Log;
   clock: () => number;
 }
 
 const TOLD_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 10_000;
 /* People talk here meanwhile. */
 const AT_ONCE = 500;
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
@@ -48,33 +51,59 @@ const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
 /** Opens the queue of imports. */
 export function openImports(needs: Needs): Imports {
   const stop = new AbortController();
+  const queued = new Set<string>();
   let queue = Promise.resolve();
-  const start = (run: ImportRunRow): void => {
-    queue = queue.then(() => (stop.signal.aborted ? undefined : carryOut(needs, run, stop.signal)));
-  };
-  /** Of several servers, the one that has the files goes on. */
-  const startIfHere = async (run: ImportRunRow): Promise<void> => {
-    if ((await filesOf(runFolder(needs.config.dataDir, run))).length) start(run);
-  };
+  let stopLooking: (() => void) | undefined;
+
+  function start(run: ImportRunRow): void {
+    if (queued.has(run.id)) return;
+    queued.add(run.id);
+    queue = queue
+      .then(() => (stop.signal.aborted ? undefined : claimed(needs, run, stop.signal)))
+      .catch((error: unknown) => needs.log.error('import not carried out', traceOf(error)))
+      .finally(() => queued.delete(run.id));
+  }
+
   return {
     start,
     async resume() {
-      const rows = await needs.store.read
-        .selectFrom('import_run')
-        .selectAll()
-        .where('finished_at', 'is', null)
-        .execute();
-      for (const run of rows) {
-        if (run.state !== 'gathering') await startIfHere(run);
-        else if (run.started_at < needs.clock() - FORGOTTEN_AFTER_MS) await forget(needs, run);
-      }
+      const look = () => takeUp(needs, start);
+      await look();
+      if (needs.store.engine === 'postgres') stopLooking ??= every(LOOK_EVERY_MS, needs.log, look);
     },
     settled: () => queue,
     async close() {
+      stopLooking?.();
       stop.abort();
       await queue;
     },
   };
+}
+
+/** Of several processes, one that has the files goes on with what nobody is at. */
+async function takeUp(needs: Needs, start: (run: ImportRunRow) => void): Promise<void> {
+  const rows = await needs.store.read
+    .selectFrom('import_run')
+    .selectAll()
+    .where('finished_at', 'is', null)
+    .execute();
+  for (const run of rows) {
+    if (run.state === 'gathering') {
+      if (run.started_at < needs.clock() - FORGOTTEN_AFTER_MS) await forget(needs, run);
+    } else if ((await filesOf(runFolder(needs.config.dataDir, run))).length) start(run);
+  }
+}
+
+/** Another process may be at it, or have done it. */
+async function claimed(needs: Needs, run: ImportRunRow, stop: AbortSignal): Promise<void> {
+  const claim = await needs.claims.take(`import ${run.id}`);
+  if (!claim) return;
+  try {
+    const now = await findRun(needs.store.read, run.community_id, run.id);
+    if (now && now.finished_at === null) await carryOut(needs, run, AbortSignal.any([stop, claim.lost]));
+  } finally {
+    await claim.release();
+  }
 }
 
 async function carryOut(needs: Needs, run: ImportRunRow, stop: AbortSignal): Promise<void> {
@@ -96,6 +125,7 @@ async function carryOut(needs: Needs, run: ImportRunRow, stop: AbortSignal): Pro
     });
     if (report.complete) await finish(needs, run, { report: withoutPlaces(report, folder) });
   } catch (error) {
+    if (stop.aborted || isAway(error)) return log.warn('import interrupted', traceOf(error)); // It is gone on with.
     if (!isKithError(error)) log.error('import failed', traceOf(error));
     const { message, reason } = isKithError(error) ? error : BROKEN;
     await finish(needs, run, { failure: message, reason });

@@ -10,6 +10,7 @@ import type { Progress } from './progress.ts';
 import type { Errand, FromWorker, ToWorker } from './worker-talk.ts';
 
 const TOLD_EVERY_MS = 200;
+const CONNECTIONS = 2;
 const PAGES_BETWEEN_CHECKPOINTS = 8000;
 
 await run(workerData as Errand, parentPort!);
@@ -17,7 +18,7 @@ await run(workerData as Errand, parentPort!);
 /** Imports an archive beside whatever else the process does. */
 async function run(errand: Errand, port: NonNullable<typeof parentPort>): Promise<void> {
   const tell = (message: FromWorker) => port.postMessage(message);
-  const store = openStore(errand);
+  const store = openStore({ ...errand, connections: CONNECTIONS });
   // What is read through a mapped file counts as memory of this process.
   if (store.engine === 'sqlite') {
     await sql`pragma mmap_size = 0`.execute(store.read);

@@ -85,7 +85,7 @@ describe.each(['PostgreSQL', 'NATS'] as const)('a bridge by %s', (way) => {
   test.runIf(way === 'PostgreSQL')('stands again by itself after its connection is cut', async () => {
     const [one, other] = [await side(), await side()];
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'kith standing' and datname = current_database()`;
+      where application_name like 'kith standing %' and datname = current_database()`;
     await inDatabase(databaseUrl, cut);
     for (const end of [one, other]) await expect.poll(() => end.stood(), { timeout: 15_000 }).toBe(2);
     const communityId = newId();

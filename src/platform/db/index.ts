@@ -12,14 +12,21 @@ export { prepared, preparedList } from './prepared.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
 export { readSpread } from './spread.ts';
 export { settingOnce } from './settings.ts';
+export { claimWithin, openClaims } from './claims.ts';
+export type { Claims } from './claims.ts';
 export { openStanding } from './standing.ts';
 export type { Standing } from './standing.ts';
 export { insertMany } from './insert-many.ts';
 export type { InsertMany } from './insert-many.ts';
 
 /** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */
-export function openStore(config: { databaseUrl: string | null; dataDir: string }): Store {
+export function openStore(config: {
+  databaseUrl: string | null;
+  dataDir: string;
+  /** How many connections to PostgreSQL there may be at once. */
+  connections?: number;
+}): Store {
   return config.databaseUrl
-    ? openPostgres(config.databaseUrl)
+    ? openPostgres(config.databaseUrl, config.connections)
     : openSqlite(join(config.dataDir, 'kith.sqlite'));
 }

@@ -11,6 +11,9 @@ const RETRIED = new Set(['40001', '40P01', '23505']);
 const TRIES = 5;
 /** How long to wait for a connection, whether the server does not answer or all are taken. */
 const MIGHT_WAIT_MS = 30_000;
+/** Whoever hangs within a transaction holds what others wait for, so the server ends them. */
+const MANNERS = `set idle_in_transaction_session_timeout = 20000; set tcp_keepalives_idle = 5;
+  set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3`;
 
 /** Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. */
 export function openPostgres(url: string, connections = 10): Store {
@@ -18,6 +21,7 @@ export function openPostgres(url: string, connections = 10): Store {
   const pool = new pg.Pool({
     ...{ connectionString: url, max: connections, types },
     ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true },
+    onConnect: (client) => client.query(MANNERS),
   });
   pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
   const db = new Kysely({ dialect: new PostgresDialect({ pool: clearly(pool) }) });

@@ -9,7 +9,7 @@ const SILENCE_MS = 15_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
 const MANNERS = `set idle_session_timeout = ${SILENCE_MS}; set tcp_keepalives_idle = 5;
-  set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3; set application_name = 'kith standing'`;
+  set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3; set application_name = 'kith standing ${process.pid}'`;
 
 type Row = Record<string, unknown>;
 type Ask = (sql: string, values?: unknown[]) => Promise<Row[]>;
