@@ -31,7 +31,8 @@ onEachEngine((engine) => {
   test('nothing asks more often where there is more', async () => {
     const before = await counts();
     await fill(s.app, s.communityId, { people: 60, threads: 300, messagesEach: 12 });
-    expect(await counts()).toEqual(before);
+    const more = Object.entries(await counts()).filter(([name, count]) => count > before[name]!);
+    expect(more).toEqual([]);
     const most = Object.entries(before).filter(([, count]) => count > 18);
     expect(most).toEqual([]);
   });

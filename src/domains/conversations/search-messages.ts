@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
 import { matches, weigher } from '../../platform/search/index.ts';
-import type { Matches } from '../../platform/search/index.ts';
+import type { How } from '../../platform/search/index.ts';
 import { LARGEST_NUMBER } from './message.ts';
 import type { Asked } from './search-query.ts';
 
@@ -61,21 +61,24 @@ async function bestFirst(
   communityId: string | undefined,
   { skip, limit }: Stretch,
 ) {
-  const most = Math.max(MOST_WEIGHED, skip + limit);
+  const wanted = skip + limit;
   const found: Hit[] = [];
   for (const { id } of await myCommunities(context, communityId)) {
-    const look = (whole: boolean) => {
-      const match = matches(context.services.engine, 'message', id, asked.terms, { whole });
-      return { match, hits: newestHits(context, asked, author, id, match, most) };
-    };
-    const { match, hits } = look(false);
-    // The latest of all hits may be such as this person may not see, or has not asked for.
-    const enough = !match.partial || (await hits).length >= skip + limit;
-    found.push(...(await (enough ? hits : look(true).hits)));
+    const look = (how: How) => newestHits(context, asked, author, id, Math.max(MOST_WEIGHED, wanted), how);
+    found.push(...(await hitsIn(look)));
   }
   found.sort(later);
   const best = byWeight(found.slice(0, MOST_WEIGHED), weigher(asked.terms));
-  return [...best, ...found.slice(MOST_WEIGHED)].slice(skip, skip + limit);
+  return [...best, ...found.slice(MOST_WEIGHED)].slice(skip, wanted);
+}
+
+/**
+ * Where the words are said all the time, longer ones that begin like the last are not looked for. The latest hits may be
+ * such as this person may not see or has not asked for; where too few are left, all are looked through.
+ */
+async function hitsIn(look: (how: How) => Promise<Hit[]>): Promise<Hit[]> {
+  const said = await look('words');
+  return said.length >= MOST_WEIGHED ? said : look('all');
 }
 
 const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
@@ -91,9 +94,10 @@ function newestHits(
   asked: Asked,
   author: string | null,
   communityId: string,
-  { hits, on, newest }: Matches,
   most: number,
+  how: How,
 ) {
+  const { hits, on, newest } = matches(context.services.engine, 'message', communityId, asked.terms, how);
   return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')

@@ -7,14 +7,14 @@ export { indexTogether, timeOrder } from './index-together.ts';
 export { weigher } from './weigh.ts';
 export { wordsOf } from './words.ts';
 
-/** What is looked for: each a list of folded words that must stand in a row; the last word may be a beginning. */
+/** What is looked for: each a list of folded words that must stand in a row. */
 export type Terms = string[][];
 
 /** Columns that only this file names. */
 type Hit = Record<never, never>;
 type Indexed = 'message' | 'conversation';
 
-/** So many hits are looked through for what one may see and wants, before all of them are. */
+/** So many of the latest hits are looked through for what one may see and wants, before all of them are. */
 const LOOKED_THROUGH = 20_000;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
@@ -29,49 +29,53 @@ export interface Matches {
   hits: RawBuilder<Hit>;
   /** Which row is a hit. */
   on: RawBuilder<SqlBool>;
-  /** Whether there may be hits beyond these. */
-  partial: boolean;
   /** Ends the query: so many of the newest. */
   newest(limit: number): RawBuilder<unknown>;
 }
 
-/** How to find the rows of one community that hold all terms. `whole` looks through all of them, however many. */
+/**
+ * `all` finds the last word also as the beginning of one, and goes through all hits of all such words; `words` finds them as
+ * they are among the latest hits, which is quick.
+ */
+export type How = 'all' | 'words';
+
+/** How to find the rows of one community that hold all terms. */
 export function matches(
   engine: Engine,
   what: Indexed,
   communityId: string,
   terms: Terms,
-  { whole = false } = {},
+  how: How = 'all',
 ): Matches {
   return engine === 'sqlite'
-    ? inSqlite(what, communityId, terms, whole)
-    : inPostgres(what, communityId, terms);
+    ? inSqlite(what, communityId, terms, how)
+    : inPostgres(what, communityId, terms, how);
 }
 
 /* The index gives the latest row first, and no more than are asked for; sorting them anew would have it give all. */
-function inSqlite(what: Indexed, communityId: string, terms: Terms, whole: boolean): Matches {
+function inSqlite(what: Indexed, communityId: string, terms: Terms, how: How): Matches {
   const query = [
     `\u{e000}${communityId.replaceAll('-', '')}`,
-    ...terms.map((phrase, at) => `"${phrase.join(' ')}"${at === terms.length - 1 ? '*' : ''}`),
+    ...terms.map(
+      (phrase, at) => `"${phrase.join(' ')}"${how === 'all' && at === terms.length - 1 ? '*' : ''}`,
+    ),
   ].join(' ');
   const index = sql.table(INDEX[what]);
-  const most = whole ? -1 : LOOKED_THROUGH;
+  const most = how === 'all' ? -1 : LOOKED_THROUGH;
   return {
     hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit ${most})`,
     on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,
-    partial: !whole,
     newest: (limit) => sql`limit ${limit}`,
   };
 }
 
-function inPostgres(what: Indexed, communityId: string, terms: Terms): Matches {
-  const last = terms.length - 1;
+function inPostgres(what: Indexed, communityId: string, terms: Terms, how: How): Matches {
+  const last = how === 'all' ? terms.length - 1 : -1;
   const words = terms.map((phrase, at) => `(${phrase.join(' <-> ')}${at === last ? ':*' : ''})`).join(' & ');
   const query = sql`(${`'${communityId}'`}::tsquery && to_tsquery('simple', ${words}))`;
   return {
     hits: sql<Hit>`(select 1 as one)`,
     on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${query}`,
-    partial: false,
     newest: (limit) => sql`order by ${sql.raw(NEWEST[what])} desc limit ${limit}`,
   };
 }
