@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { createApp } from '../src/app.ts';
+import type { Steps } from '../src/domains/transfer/index.ts';
 import type { Config } from '../src/platform/config.ts';
 import { newId } from '../src/platform/ids.ts';
 import type { TestEngine } from './engines.ts';
@@ -56,4 +57,7 @@ export async function lookAt<T>(
   }
 }
 
-export const quietly = { watch: () => undefined, interrupted: () => false };
+export const quietly: { watch: (steps: Steps) => void; interrupted: () => boolean } = {
+  watch: () => undefined,
+  interrupted: () => false,
+};

@@ -18,6 +18,8 @@ const commands: Record<string, Loader> = {
   demo: () => import('./demo.ts'),
   db: () => import('./db.ts'),
   doctor: () => import('./doctor.ts'),
+  backup: () => import('./backup.ts'),
+  restore: () => import('./restore.ts'),
   move: () => import('./move.ts'),
   dev: () => import('./dev.ts'),
 };

@@ -1,5 +1,4 @@
 import type { Difference, Moved } from '../domains/transfer/index.ts';
-import type { Config } from '../platform/config.ts';
 import type { Asked, Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
 import { number, sayDifferences } from './copying/told.ts';
@@ -24,7 +23,10 @@ export const command: Command = {
     const bar = stepsBar(!asked.json && process.stderr.isTTY === true);
     const told = { watch: bar.show, interrupted: () => asked.interrupted.aborted };
     const moved = await moveHouse(config, to, told).finally(bar.stop);
-    for (const line of lines(moved, config, to.databaseUrl)) asked.say(line);
+    const { openFiles } = await import('../platform/files/index.ts');
+    const { logger } = await import('../platform/log.ts');
+    const { place } = openFiles(config, logger('silent'));
+    for (const line of lines(moved, place, to.databaseUrl)) asked.say(line);
     asked.answer(moved);
     if (!moved.complete) return exitCode.interrupted;
     return moved.differences.length ? exitCode.refused : exitCode.done;
@@ -39,7 +41,7 @@ function wanted({ words, options }: Asked): string | null {
   throw new Wrong('--to takes postgres://user:password@host/database, or sqlite.');
 }
 
-function lines({ complete, tables, differences }: Moved, config: Config, url: string | null): string[] {
+function lines({ complete, tables, differences }: Moved, files: string, url: string | null): string[] {
   if (!complete) return ['Interrupted. The same call goes on from here.'];
   if (differences.length) return failed(differences);
   const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
@@ -49,7 +51,7 @@ function lines({ complete, tables, differences }: Moved, config: Config, url: st
     url
       ? '  Set DATABASE_URL to the new address, then start Kith.'
       : '  Unset DATABASE_URL, then start Kith.',
-    `  Uploaded files stay where they are, in ${config.dataDir}/files.`,
+    `  Uploaded files stay where they are, in ${files}.`,
     '  The old database is as it was; remove it once you trust the new one.',
   ];
 }

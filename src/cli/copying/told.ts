@@ -11,3 +11,5 @@ export const sayDifferences = (differences: Difference[]): string[] =>
   });
 
 export const number = (count: number) => count.toLocaleString('en');
+
+export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;

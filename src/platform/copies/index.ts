@@ -10,6 +10,7 @@ export {
 export type { Arrival } from './arrival.ts';
 export { differences, tallyAll } from './compare.ts';
 export type { Difference, Tallies } from './compare.ts';
+export { openMoment } from './moment.ts';
 export { lineOf } from './row.ts';
 export type { ToldRow } from './row.ts';
 export type { TableShape } from './shape.ts';

@@ -7,7 +7,7 @@ export type { Db, Engine, Store } from './store.ts';
 export type { Tables } from './tables.ts';
 export { holdAlone, holdOpen, holdServing } from './in-use.ts';
 export type { Hold } from './in-use.ts';
-export { migrate, migrationsDue } from './migrate.ts';
+export { migrate, migrationsDue, refuseUnknown } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
 export { readSpread } from './spread.ts';

@@ -39,6 +39,9 @@ export async function migrationsDue(store: Store): Promise<string[]> {
   return names.filter((name) => !done.has(name));
 }
 
+/** Throws unavailable where any of these migrations is of a newer Kith. */
+export const refuseUnknown = async (names: string[]) => refuseNewer(new Set(names), await known());
+
 const known = async () => (await readdir(FOLDER)).filter((name) => /^\d{4}-.*\.ts$/.test(name)).sort();
 
 async function doneAlready(db: Db): Promise<Set<string>> {

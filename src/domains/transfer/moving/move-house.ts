@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { sql } from 'kysely';
 import {
-  closeArrival,
   isInstallation,
   openArrival,
   openSnapshot,
@@ -10,11 +8,11 @@ import {
 } from '../../../platform/copies/index.ts';
 import type { Arrival, Difference, Place, Snapshot, Tallies } from '../../../platform/copies/index.ts';
 import { holdAlone, migrate, migrationsDue, openStore, settingOnce } from '../../../platform/db/index.ts';
-import type { Store } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { bringTables } from './bring-tables.ts';
 import { compareWith } from './compare-with.ts';
+import { settleHere } from './settle-here.ts';
 import type { Told } from './told.ts';
 
 /** What a move has come to. */
@@ -73,7 +71,7 @@ async function moveAll(snapshot: Snapshot, to: Place, arrival: Arrival, told: To
     if (!(await bringTables(snapshot, store, told))) return INTERRUPTED;
     const compared = await compareWith(snapshot, to, told);
     if (!compared) return INTERRUPTED;
-    if (compared.differences.length === 0) await settle(store);
+    if (compared.differences.length === 0) await settleHere(store);
     return { complete: true, ...compared };
   } finally {
     await store.close();
@@ -94,11 +92,4 @@ async function refuseOtherTables(snapshot: Snapshot, to: Place): Promise<void> {
   const odd = [...own.filter((one) => !there.includes(one)), ...there.filter((one) => !own.includes(one))];
   if (odd.length)
     throw conflict('other-tables', `The two databases have different tables: ${odd.join(', ')}.`);
-}
-
-/** Lets the house open here, on statistics that speak of what is in it. */
-async function settle(store: Store): Promise<void> {
-  await store.write((db) => sql`analyze`.execute(db));
-  await closeArrival(store);
-  await migrate(store);
 }

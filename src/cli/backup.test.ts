@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { createApp } from '../app.ts';
+import { readConfig } from '../platform/config.ts';
+import type { Config } from '../platform/config.ts';
+import { livedIn } from '../../tests/lived-in.ts';
+import { onEachEngine } from '../../tests/engines.ts';
+import { somethingCame } from '../../tests/halfway.ts';
+import { emptyFolder, kith, running } from '../../tests/kith.ts';
+import { gather } from '../../tests/people.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const MAY_BUILD_MS = 180_000;
+const MAY_TAKE_MS = 60_000;
+
+const settingsOf = ({ dataDir, databaseUrl }: Config) => ({
+  DATA_DIR: dataDir,
+  ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+});
+
+test('the steps of the README bring everything back', { timeout: MAY_BUILD_MS }, async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const section = /^## Copies of what matters$(.*?)^## /ms.exec(readme)![1]!;
+  const [backing, restoring] = [...section.matchAll(/```sh\n(.*?)```/gs)].map((match) => match[1]!);
+  expect(restoring).toMatch(/\nnpm start\n$/);
+  const folder = await emptyFolder();
+  await symlink(join(ROOT, 'bin'), join(folder, 'bin'));
+  const dataDir = join(folder, 'data');
+  const app = await createApp(readConfig({ DATA_DIR: dataDir, LIMITS: 'off', LOG: 'error' }));
+  const { founder } = await gather(app);
+  await app.close();
+  const run = (script: string) =>
+    promisify(execFile)('bash', ['-e', '-c', script], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], HOME: folder, DATA_DIR: './data' },
+    });
+  await run(backing!);
+  const { stdout } = await run(restoring!.replace('npm start\n', ''));
+  expect(stdout).toContain('It is whole: ');
+  expect(stdout).toContain('Restored: ');
+  const house = running(['start'], { DATA_DIR: dataDir, PORT: '0', LOG: 'warn' });
+  const [, origin] = await house.says(/Kith is open at (\S+)\n/);
+  expect((await fetch(`${origin}/`)).status).toBe(200);
+  house.signal('SIGTERM');
+  await house.ended;
+  const { out } = await kith(['person', 'list', '--json'], { DATA_DIR: dataDir });
+  expect(out).toContain(founder.handle);
+});
+
+onEachEngine((engine) => {
+  test(
+    'a backup that is killed leaves nothing that looks like one, and what is written is read',
+    { timeout: MAY_TAKE_MS },
+    async () => {
+      const { app, communityId, room } = await livedIn(engine);
+      await app.store.write((db) =>
+        sql`insert into fact (community_id, seq, kind, actor_id, conversation_id, at, payload)
+        with recursive numbers (n) as (select 1000000 union all select n + 1 from numbers where n < 1050000)
+        select ${communityId}, n, 'message.sent', null, ${room.id}, 1, '{}' from numbers`.execute(db),
+      );
+      const folder = await emptyFolder();
+      const file = join(folder, 'whole.tar.gz');
+      const killed = running(['backup', file], settingsOf(app.config));
+      while (!(await drafts(folder)).length) await new Promise((soon) => setTimeout(soon, 5));
+      killed.signal('SIGKILL');
+      expect(await killed.ended).toMatchObject({ code: null, out: '' });
+      expect(existsSync(file)).toBe(false);
+      const stopped = running(['backup', file], settingsOf(app.config));
+      while ((await drafts(folder)).length < 2) await new Promise((soon) => setTimeout(soon, 5));
+      stopped.signal('SIGINT');
+      expect(await stopped.ended).toMatchObject({ code: 130, out: 'Interrupted. Nothing was written.\n' });
+      expect(await drafts(folder)).toHaveLength(1);
+      const whole = await kith(['backup', file, '--json'], settingsOf(app.config));
+      expect(JSON.parse(whole.out)).toMatchObject({ file, files: { count: 1 } });
+      expect(await kith(['restore', '--check', file])).toMatchObject({ code: 0, err: '' });
+      const again = await kith(['backup', file], settingsOf(app.config));
+      expect(again).toMatchObject({ code: 1, err: expect.stringContaining('is there already') as string });
+      const there = await engine.empty();
+      const child = running(['restore', file], settingsOf(there));
+      await somethingCame(there, 'fact');
+      child.signal('SIGKILL');
+      expect((await child.ended).code).toBeNull();
+      const shut = await kith(['person', 'list'], settingsOf(there));
+      expect(shut).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('`kith restore` was interrupted') as string,
+      });
+      expect(await kith(['restore', file], settingsOf(there))).toMatchObject({ code: 0, err: '' });
+    },
+  );
+});
+
+test('a wrong call is one line and exit code 2', async () => {
+  const settings = { DATA_DIR: await emptyFolder() };
+  expect(await kith(['backup', 'a', 'b'], settings)).toMatchObject({ code: 2, out: '' });
+  expect(await kith(['restore'], settings)).toMatchObject({ code: 2, out: '' });
+  const { code, err } = await kith(['backup'], settings);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'kith: There is no installation here that could be backed up.\n',
+  });
+});
+
+const drafts = async (folder: string) =>
+  (await readdir(folder)).filter((name) => name.startsWith('.kith-backup-'));
