@@ -17,6 +17,7 @@ import { notFound } from './platform/errors.ts';
 import type { Fact } from './platform/facts.ts';
 import { openFiles } from './platform/files/index.ts';
 import { personOfHandshake, web } from './platform/http/web.ts';
+import { countTogether } from './platform/limits-together.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
 import type { Hub } from './platform/live/index.ts';
@@ -178,7 +179,7 @@ async function openServices({ config, store, claims, log, clock }: Opening): Pro
     log,
     mail: openMailer(config.mailUrl, config.mailFrom),
     files: openFiles(config, log),
-    limits: limiter(config.limits),
+    limits: limiter(config.limits, store.engine === 'postgres' ? countTogether(store) : undefined),
     pages: conversations.openPages(),
     imports: transfer.openImports({ store, claims, config, log, clock }),
   } as Services;

@@ -2,9 +2,11 @@ import { accounts } from './domains/accounts/index.ts';
 import { conversations } from './domains/conversations/index.ts';
 import type { Claims, Store } from './platform/db/index.ts';
 import { doWhatIsDue } from './platform/due.ts';
+import type { Recurring } from './platform/due.ts';
 import { dutyOf } from './platform/duty.ts';
 import { every } from './platform/every.ts';
 import type { Hub } from './platform/live/index.ts';
+import { sweepLimits } from './platform/limits-together.ts';
 import type { Log } from './platform/log.ts';
 import type { Reactor } from './platform/reactions.ts';
 import type { Services } from './platform/services.ts';
@@ -29,7 +31,7 @@ export interface Kept {
 export function keepHouse({ store, services, claims, live, reacting, log, clock }: Kept): () => void {
   const duty = dutyOf(claims, 'housekeeping', () => reacting.catchUp());
   const onDuty = (work: () => Promise<unknown>) => async () => (await duty.isMine()) && work();
-  const recurring = [
+  const recurring: Recurring[] = [
     {
       name: 'swept files',
       everyMs: SWEEP_MS,
@@ -41,6 +43,8 @@ export function keepHouse({ store, services, claims, live, reacting, log, clock 
       work: () => accounts.sweepPictures(store, services.files, clock()),
     },
   ];
+  if (store.engine === 'postgres')
+    recurring.push({ name: 'swept limits', everyMs: SWEEP_MS, work: () => sweepLimits(store, clock()) });
   const stops = [
     // Facts of which no word comes, such as those of an import, are heard of at the next poll.
     every(POLL_MS, log, () => live.lookAfter()),

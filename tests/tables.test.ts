@@ -14,6 +14,7 @@ const installationWide: Record<string, string> = {
   auth_verification: 'belongs to an account, or to an address that is none yet',
   auth_passkey: 'belongs to an account',
   community: 'the list of communities itself: found by addresses that are unique among all',
+  limit_use: 'limits are those of a person or an address, in whatever community',
   setting: 'settings and secrets of the installation',
   migration: 'which migrations this database has seen',
 };

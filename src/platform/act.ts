@@ -122,7 +122,7 @@ export async function act(
   cookies: string[] = [],
 ): Promise<unknown> {
   const now = house.clock();
-  admit(house, viewer, declared, now);
+  await admit(house, viewer, declared, now);
   const input = parse(declared.input, raw);
   const asked = { viewer, me: viewer.personId!, now, cookies, services: house.services };
   const context = { ...asked, db: house.store.read };
@@ -157,13 +157,13 @@ async function loadAllowed(declared: AnyVerb, context: Context, input: unknown):
   return loaded;
 }
 
-function admit(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, now: number): void {
+async function admit(house: House, viewer: Viewer, declared: AnyVerb | AnyRead, now: number): Promise<void> {
   refuseStranger(viewer, declared);
   if (viewer.scopes && !viewer.scopes.includes(declared.change ? 'write' : 'read')) {
     throw forbidden('out-of-scope', `This token does not allow ${declared.name}.`);
   }
   const limit = declared.limit ?? (declared.change ? USUAL_CHANGES : USUAL_READS);
-  house.limiter.admit(declared.name, viewer, limit, now);
+  await house.limiter.admit(declared.name, viewer, limit, now);
 }
 
 /** Asks who is not signed in to sign in, where that is needed. */

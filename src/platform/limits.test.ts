@@ -47,7 +47,7 @@ describe('a limit', () => {
 
   test('counts each thing and each person by itself', () => {
     const limits = limiter(true);
-    for (let n = 0; n < 3; n++) limits.admit('send', person('ana'), LIMIT, 0);
+    for (let n = 0; n < 3; n++) void limits.admit('send', person('ana'), LIMIT, 0);
     expect(wait(() => limits.admit('send', person('ana', '192.0.2.2'), LIMIT, 0))).toBe(60);
     expect(wait(() => limits.admit('send', person('ben'), LIMIT, 0))).toBe(0);
     expect(wait(() => limits.admit('search', person('ana'), LIMIT, 0))).toBe(0);
@@ -55,7 +55,7 @@ describe('a limit', () => {
 
   test('counts strangers by their address, and people by it as well, as many may share one', () => {
     const limits = limiter(true);
-    for (let n = 0; n < 3; n++) limits.admit('send', person(null), LIMIT, 0);
+    for (let n = 0; n < 3; n++) void limits.admit('send', person(null), LIMIT, 0);
     expect(wait(() => limits.admit('send', person(null), LIMIT, 0))).toBe(60);
     expect(wait(() => limits.admit('send', person(null, '192.0.2.2'), LIMIT, 0))).toBe(0);
     for (let n = 0; n < 60; n++) expect(wait(() => limits.admit('send', person(`p${n}`), LIMIT, 0))).toBe(0);
@@ -66,14 +66,14 @@ describe('a limit', () => {
   test('holds longer than an hour where it says so, whoever else comes', () => {
     const limits = limiter(true);
     const daily = { times: 1, seconds: 86_400 };
-    limits.use('a', daily, 0);
-    for (let n = 0; n < 25_000; n++) limits.use(`flood ${n}`, LIMIT, 7_200_000);
+    void limits.use('a', daily, 0);
+    for (let n = 0; n < 25_000; n++) void limits.use(`flood ${n}`, LIMIT, 7_200_000);
     expect(wait(() => limits.use('a', daily, 7_200_000))).toBe(86_400 - 7200);
   });
 
   test('that is off counts nothing', () => {
     const limits = limiter(false);
-    for (let n = 0; n < 100; n++) limits.admit('send', person(null), LIMIT, 0);
+    for (let n = 0; n < 100; n++) void limits.admit('send', person(null), LIMIT, 0);
   });
 });
 

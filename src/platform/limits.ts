@@ -5,7 +5,17 @@ import { tooMany } from './errors.ts';
 export interface Limit {
   times: number;
   seconds: number;
+  /** Counted by all processes together, as what is rare and strict is anyway; else by each for itself. */
+  together?: true;
 }
+
+export interface Use {
+  key: string;
+  limit: Limit;
+}
+
+/** Counts uses for all processes of a house; throws too-many once one of their limits is passed. */
+export type CountTogether = (uses: Use[], now: number) => Promise<void>;
 
 interface Window {
   until: number;
@@ -15,9 +25,14 @@ interface Window {
 /** So many people may be at one address, such as a school's: it has so many times the limit of one person. */
 const AT_ONE_ADDRESS = 20;
 const SWEEP_AT = 10_000;
+/** What may be done so seldom is strict: from ten minutes on. */
+const STRICT_S = 600;
 
-/** Counts what each person and each address does, and refuses with the time when to try again. */
-export function limiter(enabled: boolean) {
+/**
+ * Counts what each person and each address does, and refuses with the time when to try again. With `together`, what is
+ * strict is counted there, and there is a promise to wait for.
+ */
+export function limiter(enabled: boolean, together?: CountTogether) {
   const windows = new Map<string, Window>();
   let sweepAt = SWEEP_AT;
 
@@ -26,32 +41,45 @@ export function limiter(enabled: boolean) {
     sweepAt = Math.max(SWEEP_AT, windows.size * 2);
   }
 
-  /** Counts one use under `key`; throws too-many once the limit is passed. */
-  function use(key: string, limit: Limit, now: number): void {
-    if (!enabled) return;
+  function useHere({ key, limit }: Use, now: number): void {
     if (windows.size >= sweepAt) sweep(now);
     const window = windows.get(key);
     if (!window || now >= window.until) {
       windows.set(key, { until: now + limit.seconds * 1000, used: 1 });
     } else if (++window.used > limit.times) {
-      throw tooMany(Math.max(1, Math.ceil((window.until - now) / 1000)));
+      refuseUntil(window.until, now);
     }
   }
 
+  function count(uses: Use[], now: number): Promise<void> | undefined {
+    if (!enabled) return undefined;
+    if (together && isStrict(uses[0]!.limit)) return together(uses, now);
+    for (const one of uses) useHere(one, now);
+    return undefined;
+  }
+
   return {
-    use,
+    /** Counts one use under `key`; refuses with too-many once the limit is passed. */
+    use: (key: string, limit: Limit, now: number) => count([{ key, limit }], now),
     /** The same for whoever does something: by person and by where they are, a stranger by the address alone. */
     admit(
       what: string,
       { personId, address }: { personId: string | null; address: string },
       limit: Limit,
       now: number,
-    ): void {
-      if (personId) use(`${what} ${personId}`, limit, now);
+    ): Promise<void> | undefined {
       const times = personId ? limit.times * AT_ONE_ADDRESS : limit.times;
-      use(`${what} ${personId ? 'people' : 'strangers'} at ${networkOf(address)}`, { ...limit, times }, now);
+      const place = `${what} ${personId ? 'people' : 'strangers'} at ${networkOf(address)}`;
+      const own = personId ? [{ key: `${what} ${personId}`, limit }] : [];
+      return count([...own, { key: place, limit: { ...limit, times } }], now);
     },
   };
+}
+
+const isStrict = ({ together, seconds }: Limit) => together ?? seconds >= STRICT_S;
+
+export function refuseUntil(until: number, now: number): never {
+  throw tooMany(Math.max(1, Math.ceil((until - now) / 1000)));
 }
 
 /** One line has as many IPv6 addresses as it likes, all with the same first half. */

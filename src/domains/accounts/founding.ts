@@ -1,22 +1,16 @@
+import { settingOnce } from '../../platform/db/index.ts';
 import type { Db, Store } from '../../platform/db/index.ts';
 import { newSecret } from '../../platform/ids.ts';
-import { hashOf } from './tokens.ts';
 
 const KEY = 'founding-key';
 
-/** The link with which the first person registers, until somebody has; each call makes the earlier ones void. */
+/**
+ * The link with which the first person registers, until somebody has: the same at every start and at every process. What
+ * is stored is the secret itself, beside those that sign sessions; it is good for nothing once somebody is there.
+ */
 export async function foundingLink(store: Store, origin: string): Promise<string | null> {
-  const secret = newSecret();
-  const open = await store.write(async (db) => {
-    if (await someoneRegistered(db)) return false;
-    await db
-      .insertInto('setting')
-      .values({ key: KEY, value: hashOf(secret) })
-      .onConflict((clash) => clash.column('key').doUpdateSet({ value: hashOf(secret) }))
-      .execute();
-    return true;
-  });
-  return open ? `${origin}/start?key=${secret}` : null;
+  if (await someoneRegistered(store.read)) return null;
+  return `${origin}/start?key=${await settingOnce(store, KEY, newSecret)}`;
 }
 
 /** Whether this is the secret of the founding link, and nobody has registered yet. */
@@ -25,7 +19,7 @@ export async function isFoundingKey(db: Db, secret: string): Promise<boolean> {
     .selectFrom('setting')
     .select('key')
     .where('key', '=', KEY)
-    .where('value', '=', hashOf(secret))
+    .where('value', '=', secret)
     .executeTakeFirst();
   return row !== undefined && !(await someoneRegistered(db));
 }

@@ -18,7 +18,7 @@ export const requestPasswordReset = verb({
   output: z.object({}),
   load: async ({ services, now }, input) => {
     if (!services.mail.ready) throw noMail();
-    services.limits.use(`reset ${input.email}`, TO_ONE_ADDRESS, now);
+    await services.limits.use(`reset ${input.email}`, TO_ONE_ADDRESS, now);
   },
   alone: async (context, input) => {
     // Not waited for: the time that the answer takes would tell whether there is such an account.

@@ -23,7 +23,7 @@ const PASSKEYS = [
   'generate-authenticate-options',
   'verify-authentication',
 ];
-const PASSKEY_LIMIT = { times: 30, seconds: 60 };
+const PASSKEY_LIMIT = { times: 30, seconds: 60, together: true } as const;
 
 /** Answers for pictures of people, and for the two steps each of adding a passkey and signing in with one. */
 export function serve(routes: Hono, { store, services, addressOf }: Serving): void {
@@ -59,7 +59,7 @@ async function passkeyStep(
   if (request.method !== 'GET' && !isOwnPage(request.headers)) {
     throw forbidden('other-origin', 'This request came from another site.');
   }
-  services.limits.use(`passkey ${viewer.address}`, PASSKEY_LIMIT, Date.now());
+  await services.limits.use(`passkey ${viewer.address}`, PASSKEY_LIMIT, Date.now());
   if (/regist/.test(step) && !viewer.sessionId) throw forbidden('sign-in-first', 'Sign in first.');
   const library = await services.auth.libraryWithPasskeys();
   const answer = await library.handler(withAddress(request, viewer.address));

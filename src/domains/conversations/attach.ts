@@ -37,7 +37,7 @@ export const attach = verb({
   }),
   output: attachmentView,
   upload: true,
-  limit: { times: 40, seconds: 60 },
+  limit: { times: 40, seconds: 60, together: true },
   load: async (context, { communityId, conversationId }) => {
     if (conversationId !== undefined) return loadPlace(context, { communityId, conversationId });
     await loadMembership(context, communityId);

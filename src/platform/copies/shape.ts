@@ -40,7 +40,7 @@ export function kindOf(table: string, column: string, type: string): Kind {
 }
 
 /** Machinery that holds nothing of its own: it is never copied. */
-const machinery = new Set(['arriving', 'message_words_held']);
+const machinery = new Set(['arriving', 'limit_use', 'message_words_held']);
 
 export const isCopied = (table: string) => !machinery.has(table);
 

@@ -3,6 +3,7 @@ export interface Tables {
   fact: FactTable;
   fact_counter: { community_id: string; seq: number };
   reaction_cursor: { name: string; community_id: string; seq: number };
+  limit_use: { key: string; until: number; used: number };
   setting: { key: string; value: string };
 }
 
