@@ -57,7 +57,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     accounts.viewerOf(services, headers, address, clock());
   const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
     act(house, viewer, one, input, cookies);
-  const told = { viewerOf, act: run, version: store.version, clock, services, log };
+  const told = { viewerOf, act: run, store, version: store.version, clock, services, log };
   const site = web({ declared: [...byName.values()], subjects, ...told });
   conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
   accounts.serve(site.routes, { store, services, addressOf: site.addressOf });
@@ -83,15 +83,18 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
     visit: async ({ headers, address }: { headers: Headers; address: string }) =>
       visitAs(await viewerOf(headers, address)),
-    /** Answers `/api` and `/files`. */
+    /** Answers `/api` and `/files`, and whether the house is well. */
     fetch: site.routes.fetch,
     upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => wires.upgrade(request, socket, head),
     /** The one-time link by which the first person comes in; null once somebody has. */
     foundingLink: (origin: string) => accounts.foundingLink(store, origin),
     /** Logs what went wrong where nobody meant it to, and says by which id of the request. */
     stumbled: (error: unknown) => toldOf(error, log),
-    /** Tells every browser to come back later. */
-    hangUp: () => wires.close(),
+    /** Tells balancers to send nobody more, and every browser to come back later. */
+    hangUp(): void {
+      site.ready.close();
+      wires.close();
+    },
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     /** Ends what is under way, then closes; asked again it does no more. */

@@ -9,6 +9,8 @@ import type { Hold } from './platform/db/index.ts';
 import { isKithError } from './platform/errors.ts';
 import type { KithError } from './platform/errors.ts';
 import { addressOfIncoming } from './platform/http/web.ts';
+import { traceOf } from './platform/log.ts';
+import type { Log } from './platform/log.ts';
 import { restWhenIdle } from './platform/rest.ts';
 import { serve } from './server.ts';
 import type { Pages } from './server.ts';
@@ -17,6 +19,7 @@ import { loadPages } from './web/serve.ts';
 const FAILED = 1;
 const WRONG_CONFIGURATION = 2;
 const FORM_BYTES = 1024 * 1024;
+const CLOSE_WITHIN_MS = 9000;
 const BUILD = fileURLToPath(new URL('../build', import.meta.url));
 
 export interface Opened {
@@ -45,12 +48,12 @@ export async function keepOpen({ pages = builtPages, opened = announce }: Story 
     await app.close();
     return FAILED;
   }
+  endOnFault(app.log);
   opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
   const stopResting = restWhenIdle();
   await signalToClose();
   stopResting();
-  await served.close();
-  await serving.letGo();
+  await closeInTime(() => served.close().then(serving.letGo), app.log);
   return 0;
 }
 
@@ -103,6 +106,31 @@ function whatAils({ reason, message }: KithError, dataDir: string): string {
   if (reason === 'read-only' || reason === 'disk-fails')
     return `its data folder ${dataDir} cannot be written to. Give it to the account that runs Kith, or name another one with DATA_DIR.`;
   return `cannot open the house with its data in ${dataDir}: ${message} \`kith doctor\` says what to mend.`;
+}
+
+/** Closes, and ends the process where something holds that up for too long. */
+async function closeInTime(close: () => Promise<void>, log: Log): Promise<void> {
+  log.info('closing');
+  const tooLong = setTimeout(() => {
+    log.error('something did not end in time, and is cut off');
+    log.lastWordsNow();
+    process.exit(FAILED);
+  }, CLOSE_WITHIN_MS);
+  await close();
+  clearTimeout(tooLong);
+  log.info('closed');
+  await log.lastWords();
+}
+
+/** What nobody caught may have left anything half done: the process ends, so that a fresh one takes its place. */
+function endOnFault(log: Log): void {
+  for (const kind of ['uncaughtException', 'unhandledRejection']) {
+    process.on(kind, (error: unknown) => {
+      log.error('a fault that nobody caught ends the process', { kind, ...traceOf(error) });
+      log.lastWordsNow();
+      process.exit(FAILED);
+    });
+  }
 }
 
 /** Resolves at the first signal to close; a second one ends the process at once. */

@@ -3,10 +3,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
+import { farewell } from './platform/http/farewell.ts';
+import type { Farewell } from './platform/http/farewell.ts';
 import { overseer } from './platform/http/oversee.ts';
 
-const OURS = /^\/(api|files)(\/|\?|$)/;
-const CLOSE_WITHIN_MS = 8000;
+const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
+const OF_THE_MOMENT = /^\/(healthz|readyz)(\?|$)/;
 
 /** What answers for everything that is not the house's own; it finds the house at `request.kith`. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
@@ -21,12 +23,13 @@ export async function serve(
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
-    oversee(request, response, () => {
-      void app.kept.through(request, response, () =>
-        isOurs ? void answer(request, response) : pages(request, response),
-      );
-    });
+    leaving.attend(response);
+    const respond = () => (isOurs ? void answer(request, response) : pages(request, response));
+    oversee(request, response, () =>
+      OF_THE_MOMENT.test(request.url ?? '/') ? respond() : void app.kept.through(request, response, respond),
+    );
   });
+  const leaving = farewell(server);
   const pages = await openPages(server);
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);
@@ -41,16 +44,12 @@ export async function serve(
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
   const origin =
     app.config.origin ?? `http://${/^(127\.0\.0\.1|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${port}`;
-  return { origin, close: () => closeGently(server, app) };
+  return { origin, close: () => closeGently(leaving, app) };
 }
 
-/** Takes no new requests, lets those under way finish, then closes the house. */
-async function closeGently(server: Server, app: App): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+/** Lets browsers and balancers know, answers what is under way and whoever still comes, then closes the house. */
+async function closeGently(leaving: Farewell, app: App): Promise<void> {
   app.hangUp();
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
-  await closed;
-  clearTimeout(force);
+  await leaving.leave();
   await app.close();
 }

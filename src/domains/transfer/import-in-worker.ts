@@ -7,6 +7,7 @@ import type { Progress } from './progress.ts';
 import type { Report } from './report.ts';
 import type { Errand, FromWorker, ToWorker } from './worker-talk.ts';
 
+const STOPS_WITHIN_MS = 2000;
 /* An import keeps little in memory; without a limit the collector would let garbage lie until it is much. */
 const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 
@@ -24,7 +25,11 @@ export async function importInWorker(
   const workerData: Errand = { job, databaseUrl, dataDir, bucket, uploadBytes };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits: LIMITS });
   const say = (message: ToWorker) => worker.postMessage(message);
-  const stop = () => say({ kind: 'stop' });
+  const stop = () => {
+    say({ kind: 'stop' });
+    // What it has not stored by then it does again the next time, as after a fall of the machine.
+    setTimeout(() => void worker.terminate(), STOPS_WITHIN_MS).unref();
+  };
   told.stop.addEventListener('abort', stop);
   if (told.stop.aborted) stop();
   try {

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
+import type { Store } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { Services } from '../services.ts';
 import { addressOf } from './address.ts';
@@ -11,6 +12,8 @@ import { answerError, api } from './api.ts';
 import { keptAnswers } from './kept-answers.ts';
 import type { KeptHouse } from './kept-answers.ts';
 import { openApi } from './openapi.ts';
+import { readiness } from './readiness.ts';
+import { serveHealth } from './health.ts';
 
 export { addressOfIncoming } from './address.ts';
 export { personOfHandshake } from './handshake.ts';
@@ -20,6 +23,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 };
 
 export interface WebHouse extends KeptHouse {
+  store: Store;
   declared: readonly (AnyVerb | AnyRead)[];
   /** What each part of the house is about, by the name before the dot. */
   subjects: Record<string, string>;
@@ -41,6 +45,8 @@ export function web(house: WebHouse) {
   };
   const routes = new Hono();
   routes.onError((error) => answerError(error, house.log));
+  const ready = readiness(house.store);
+  serveHealth(routes, ready, house.clock);
   const { declared, subjects } = house;
   const description = () => JSON.stringify(openApi({ declared, subjects, version, origin: config.origin }));
   let described: string | undefined;
@@ -50,6 +56,7 @@ export function web(house: WebHouse) {
   return {
     routes,
     kept,
+    ready,
     addressOf: address,
     viewerOf,
     /** Last of all: what no domain has taken is a verb, a read, or not there. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOff } from './back-off.ts';
+import { afterGoodbye, backOff } from './back-off.ts';
 
 test('waits grow and end', () => {
   expect([0, 1, 2, 20].map((tries) => backOff(tries, 1))).toEqual([500, 1000, 2000, 30_000]);
@@ -7,4 +7,8 @@ test('waits grow and end', () => {
 
 test('chance spreads them over half of it', () => {
   expect(backOff(2, 0)).toBe(1000);
+});
+
+test('after a goodbye to all, they come back over some seconds', () => {
+  expect([0, 0.5, 1].map(afterGoodbye)).toEqual([500, 1750, 3000]);
 });

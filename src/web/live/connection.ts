@@ -1,4 +1,4 @@
-import { backOff } from './back-off.ts';
+import { afterGoodbye, backOff } from './back-off.ts';
 import { FROM_NOW, hear, heardNothing, since, type Heard } from './history.ts';
 import { readFrame, type BrowserFrame, type HeardFact, type ServerFrame, type Signal } from './protocol.ts';
 
@@ -17,7 +17,7 @@ export interface Wire {
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: string }) => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((event?: { code: number }) => void) | null;
 }
 
 export interface ConnectionHouse {
@@ -30,6 +30,7 @@ export interface ConnectionHouse {
 }
 
 const OPEN = 1;
+const GOING_AWAY = 1001;
 const STEADY_MS = 5000;
 
 /** The one connection of this browser to what is live: it comes back by itself, and nothing is lost or heard twice. */
@@ -59,15 +60,15 @@ export function createConnection(house: ConnectionHouse) {
       sayWhatIWatch();
     };
     opened.onmessage = ({ data }) => take(readFrame(data));
-    opened.onclose = () => wire === opened && lost();
+    opened.onclose = (event) => wire === opened && lost(event?.code === GOING_AWAY);
   }
 
-  function lost(): void {
+  function lost(saidGoodbye: boolean): void {
     wire = null;
     clearTimer(steady);
     house.onchange?.(false);
     if (communities.size === 0) return;
-    retry = setTimer(connect, backOff(tries++, random()));
+    retry = setTimer(connect, saidGoodbye ? afterGoodbye(random()) : backOff(tries++, random()));
   }
 
   /** The server tells anew who is here. */
