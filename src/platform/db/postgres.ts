@@ -11,35 +11,46 @@ const RETRIED = new Set(['40001', '40P01', '23505']);
 const TRIES = 5;
 /** How long to wait for a connection, whether the server does not answer or all are taken. */
 const MIGHT_WAIT_MS = 30_000;
+/** The part of the connections that only read. */
+const READING = 0.4;
 /** Whoever hangs within a transaction holds what others wait for, so the server ends them. */
 const MANNERS = `set idle_in_transaction_session_timeout = 20000; set tcp_keepalives_idle = 5;
   set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3`;
 
-/** Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. */
+/**
+ * Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. Reading has connections of
+ * its own: where many write in one community they wait for each other, and nobody else should wait with them.
+ */
 export function openPostgres(url: string, connections = 10): Store {
-  const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
-  const pool = new pg.Pool({
-    ...{ connectionString: url, max: connections, types },
-    ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true },
-    onConnect: (client) => client.query(MANNERS),
-  });
-  pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
-  const db = new Kysely({ dialect: new PostgresDialect({ pool: clearly(pool) }) });
+  const forReading = Math.max(1, Math.floor(connections * READING));
+  const reading = new Kysely({ dialect: connect(url, forReading) }) as Db;
+  const db = new Kysely({ dialect: connect(url, Math.max(1, connections - forReading)) });
   let spread: Promise<boolean> | undefined;
   return {
     engine: 'postgres',
-    read: db as Db,
+    read: reading,
     write: (work) =>
       withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
-    version: async () => ((await (spread ??= hasCitus(db as Db))) ? null : snapshotOf(db as Db)),
+    version: async () => ((await (spread ??= hasCitus(reading))) ? null : snapshotOf(reading)),
     library: db,
-    close: () => db.destroy(),
+    close: async () => void (await Promise.all([reading.destroy(), db.destroy()])),
   };
 }
 
 const snapshotOf = async (db: Db) =>
   (await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db)).rows[0]!
     .version;
+
+function connect(url: string, most: number): PostgresDialect {
+  const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max: most, types },
+    ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true },
+    onConnect: (client) => client.query(MANNERS),
+  });
+  pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
+  return new PostgresDialect({ pool: clearly(pool) });
+}
 
 function typeParser(oid: number, format: 'text' | 'binary'): unknown {
   if (oid === INT8 && format !== 'binary') return Number;
