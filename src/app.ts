@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { accounts } from './domains/accounts/index.ts';
 import { communities } from './domains/communities/index.ts';
 import { conversations } from './domains/conversations/index.ts';
-import { transfer } from './domains/transfer/index.ts';
+import { keepBackups, transfer } from './domains/transfer/index.ts';
 import { keepHouse } from './keep-house.ts';
 import type { Kept } from './keep-house.ts';
 import { act } from './platform/act.ts';
@@ -90,6 +90,8 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     foundingLink: (origin: string) => accounts.foundingLink(store, origin),
     /** Logs what went wrong where nobody meant it to, and says by which id of the request. */
     stumbled: (error: unknown) => toldOf(error, log),
+    /** Makes backups as configured, which is for a server and not for commands beside it; returns what ends it. */
+    keepBackups: () => keepBackups({ store, config, claims, log, clock }),
     /** Tells balancers to send nobody more, and every browser to come back later. */
     hangUp(): void {
       site.ready.close();

@@ -51,9 +51,14 @@ export async function keepOpen({ pages = builtPages, opened = announce }: Story 
   endOnFault(app.log);
   opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
   const stopResting = restWhenIdle();
+  const backups = app.keepBackups();
   await signalToClose();
   stopResting();
-  await closeInTime(() => served.close().then(serving.letGo), app.log);
+  await closeInTime(async () => {
+    await backups.close();
+    await served.close();
+    await serving.letGo();
+  }, app.log);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { gather } from '../../tests/people.ts';
@@ -8,8 +8,10 @@ import { startBucket } from '../../tests/bucket.ts';
 import { emptyFolder, kith } from '../../tests/kith.ts';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
+import { openStore } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { lookAtAddress } from './doctor/address.ts';
+import { lookAtBackups } from './doctor/backups.ts';
 import type { Finding } from './doctor/finding.ts';
 
 async function examined(settings: Record<string, string>) {
@@ -83,6 +85,39 @@ test('a bucket that takes files is well, and one that does not is told of', asyn
     { what: 'bucket', says: expect.stringContaining('SignatureDoesNotMatch') as string },
   ]);
   expect(JSON.stringify(broken)).not.toContain('forgotten');
+});
+
+test('backups that failed, are old or are gone are told', async () => {
+  const folder = await emptyFolder();
+  await furnish(folder);
+  const settings = { DATA_DIR: folder, BACKUP_DIR: join(folder, 'backups') };
+  const said = async (record: object | null) => {
+    const store = openStore({ databaseUrl: null, dataDir: folder });
+    const value = JSON.stringify({ made: null, failed: null, names: [], ...record });
+    if (record)
+      await store.write((db) => db.replaceInto('setting').values({ key: 'backups', value }).execute());
+    await store.close();
+    return (await lookAtBackups(readConfig(settings)))[0];
+  };
+  const [now, day] = [Date.now(), 86_400_000];
+  expect(await said(null)).toMatchObject({ state: 'ok' });
+  const made = { at: now - day, name: 'a.tar.gz', bytes: 1 };
+  expect(await said({ made })).toMatchObject({
+    state: 'mend',
+    says: expect.stringMatching(/not in/) as string,
+  });
+  await mkdir(settings.BACKUP_DIR);
+  await writeFile(join(settings.BACKUP_DIR, made.name), '');
+  expect(await said({ made })).toMatchObject({ state: 'ok' });
+  const failed = { at: now, why: 'no space left' };
+  expect(await said({ made, failed })).toMatchObject({
+    state: 'mend',
+    says: expect.stringMatching(/no space left; the last good/) as string,
+  });
+  expect(await said({ made: { ...made, at: now - 3 * day } })).toMatchObject({
+    state: 'mend',
+    says: expect.stringMatching(/old/) as string,
+  });
 });
 
 test('wrong settings end the look', async () => {

@@ -20,6 +20,7 @@ test('nothing has to be set', () => {
     archiveBytes: 4 * 1024 ** 3,
     personBytes: 2 * 1024 ** 3,
     communityBytes: 10 * 1024 ** 3,
+    backups: null,
     log: 'info',
   });
 });
@@ -47,7 +48,15 @@ test('values are read as what they are', () => {
   expect(config).toMatchObject({ trustProxy: true, limits: false, uploadBytes: 1.5 * 1024 * 1024 });
 });
 
+test('backups are made where a folder for them is named', () => {
+  const config = readConfig({ BACKUP_DIR: '/backups', BACKUP_EVERY_HOURS: '0.5', BACKUP_KEEP: '3' });
+  expect(config.backups).toEqual({ folder: '/backups', everyMs: 1_800_000, keep: 3 });
+});
+
 test.each([
+  ['BACKUP_EVERY_HOURS', '0'],
+  ['BACKUP_KEEP', '0'],
+  ['BACKUP_KEEP', '1.5'],
   ['PORT', 'http'],
   ['PORT', '65536'],
   ['PORT', '-1'],

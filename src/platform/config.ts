@@ -43,6 +43,9 @@ export const schema = z.object({
   ARCHIVE_GB: gigabytes.default(4),
   PERSON_GB: gigabytes.default(2),
   COMMUNITY_GB: gigabytes.default(10),
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_EVERY_HOURS: z.coerce.number().min(0.1).max(8760).default(24),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(7),
   LOG: z.enum(LEVELS).default('info'),
 });
 type Name = keyof typeof schema.shape;
@@ -80,6 +83,9 @@ const takes: Record<Name, string> = {
   ARCHIVE_GB: 'a number from 0.1 to 100000',
   PERSON_GB: 'a number from 0.1 to 100000',
   COMMUNITY_GB: 'a number from 0.1 to 100000',
+  BACKUP_DIR: 'a folder',
+  BACKUP_EVERY_HOURS: 'a number from 0.1 to 8760',
+  BACKUP_KEEP: 'a whole number from 1 to 10000',
   LOG: `one of ${LEVELS.join(', ')}`,
 };
 const secret = new Set<Name>([
@@ -115,6 +121,8 @@ export interface Config {
   /** What the files of one person may take in one community, and all files of a community together. */
   personBytes: number;
   communityBytes: number;
+  /** Into which folder the house makes backups by itself, how often, and how many it keeps; null where it makes none. */
+  backups: { folder: string; everyMs: number; keep: number } | null;
   log: LogLevel;
 }
 
@@ -144,8 +152,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     archiveBytes: read.ARCHIVE_GB * 1024 ** 3,
     personBytes: read.PERSON_GB * 1024 ** 3,
     communityBytes: read.COMMUNITY_GB * 1024 ** 3,
+    backups: backupsOf(read),
     log: read.LOG,
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+function backupsOf(read: z.output<typeof schema>): Config['backups'] {
+  if (!read.BACKUP_DIR) return null;
+  const everyMs = Math.round(read.BACKUP_EVERY_HOURS * HOUR_MS);
+  return { folder: resolve(read.BACKUP_DIR), everyMs, keep: read.BACKUP_KEEP };
 }
 
 function bucketOf(read: z.output<typeof schema>): S3Place | null {

@@ -1,6 +1,7 @@
 import type { Config } from '../../platform/config.ts';
 import { configured } from '../in-house.ts';
 import { lookAtAddress } from './address.ts';
+import { lookAtBackups } from './backups.ts';
 import { lookAtBucket } from './bucket.ts';
 import { lookAtDatabase } from './database.ts';
 import { lookAtFolder } from './folder.ts';
@@ -17,6 +18,7 @@ const looks: [string, Look][] = [
   ['folder', lookAtFolder],
   ['bucket', lookAtBucket],
   ['database', lookAtDatabase],
+  ['backups', lookAtBackups],
   ['address', lookAtAddress],
   ['port', lookAtPort],
   ['mail', lookAtMail],

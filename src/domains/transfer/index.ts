@@ -11,6 +11,8 @@ import { startImport } from './start-import.ts';
 export { stagingPathFor } from './import-archive.ts';
 export type { FoundCommunity } from './import-archive.ts';
 export { importInWorker } from './import-in-worker.ts';
+export { keepBackups } from './backup/schedule/keep-backups.ts';
+export { readRecord as lastBackup } from './backup/schedule/record.ts';
 export { makeBackup, nameOfBackup } from './backup/make-backup.ts';
 export type { Backup } from './backup/make-backup.ts';
 export { checkBackup, restoreBackup } from './backup/restore-backup.ts';

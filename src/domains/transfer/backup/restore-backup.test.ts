@@ -8,6 +8,7 @@ import type { Config } from '../../../platform/config.ts';
 import { migrate, openStore } from '../../../platform/db/index.ts';
 import { openFileStore } from '../../../platform/files/index.ts';
 import { newId } from '../../../platform/ids.ts';
+import { openBrowser, PASSWORD, register } from '../../../../tests/browser.ts';
 import { chosenEngines, onEachEngine } from '../../../../tests/engines.ts';
 import { livedIn, lookAt, quietly } from '../../../../tests/lived-in.ts';
 import { makeBackup, nameOfBackup } from './make-backup.ts';
@@ -29,6 +30,7 @@ onEachEngine((engine) => {
 
   test.each(engines)('a backup of a house that is open comes up as it was on %s', async (other) => {
     const { app, founder, communityId, room } = await livedIn(engine);
+    const ana = await register(app, 'Ana');
     const { file, made } = await backupOf(app.config);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect(await checkBackup(file, quietly)).toMatchObject({ engine: engine.name, tables: made.tables });
@@ -48,6 +50,9 @@ onEachEngine((engine) => {
       const { rows } = await sql<{ stored: string }>`select stored from attachment`.execute(house.store.read);
       const stored = await new Response(house.services.files.open(`${rows[0]!.stored}/whole`)).text();
       expect(stored).toBe('spade, rake');
+      const browser = openBrowser(house);
+      await browser.act('accounts.sign-in', { email: ana.email, password: PASSWORD });
+      expect(await browser.who()).toBe(ana.personId);
       const sent = { communityId, conversationId: room.id, id: newId(), body: 'Back again' };
       await visit.act('conversations.send-message', sent);
     });

@@ -4,6 +4,7 @@ import { createApp } from '../../../app.ts';
 import { arrivalIn, openSnapshot, tallyAll } from '../../../platform/copies/index.ts';
 import { openStore } from '../../../platform/db/index.ts';
 import type { Config } from '../../../platform/config.ts';
+import { openBrowser, PASSWORD, register } from '../../../../tests/browser.ts';
 import { chosenEngines, onEachEngine } from '../../../../tests/engines.ts';
 import { moveHouse } from './move-house.ts';
 import { livedIn, lookAt, quietly } from '../../../../tests/lived-in.ts';
@@ -13,6 +14,7 @@ onEachEngine((engine) => {
 
   test('all moves to the other engine and back, is the same, and is found there', async () => {
     const { app, founder, communityId, room } = await livedIn(engine);
+    const ana = await register(app, 'Ana');
     await app.close();
     const there = { ...(await engine.empty(other)), dataDir: app.config.dataDir };
     if (other === 'sqlite' && !there.databaseUrl) there.dataDir = (await engine.empty(other)).dataDir;
@@ -30,6 +32,9 @@ onEachEngine((engine) => {
       );
       const found = await visit.read('conversations.search', { q: 'schone', communityId });
       expect(JSON.stringify(found)).toContain('Rübe');
+      const browser = openBrowser(house);
+      await browser.act('accounts.sign-in', { email: ana.email, password: PASSWORD });
+      expect(await browser.who()).toBe(ana.personId);
       expect(await arrivalIn(house.store)).toBeNull();
     });
     const home = await engine.empty();
