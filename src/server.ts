@@ -10,6 +10,11 @@ import { overseer } from './platform/http/oversee.ts';
 const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
 const OF_THE_MOMENT = /^\/(healthz|readyz)(\?|$)/;
 
+/** Who sends a byte now and then holds a place; so whole requests, and their heads, have their time. */
+const PATIENCE = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5000 };
+/** How many may knock at once, as after a restart, before somebody is turned away and waits. */
+const MOST_KNOCKING = 4096;
+
 /** What answers for everything that is not the house's own; it finds the house at `request.kith`. */
 export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -20,7 +25,7 @@ export async function serve(
 ): Promise<{ origin: string; close: () => Promise<void> }> {
   const answer = getRequestListener(app.fetch);
   const oversee = overseer({ log: app.log, trustProxy: app.config.trustProxy });
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, (request, response) => {
+  const server = createServer(PATIENCE, (request, response) => {
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
     leaving.attend(response);
@@ -37,7 +42,7 @@ export async function serve(
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(app.config.port, app.config.host, resolve);
+    server.listen(app.config.port, app.config.host, MOST_KNOCKING, resolve);
   });
   await app.services.imports.resume();
   const { port } = server.address() as AddressInfo;

@@ -27,9 +27,9 @@ export interface Crowd {
 
 /**
  * Sends so many messages at once, from all people into all rooms, each again with the same id until it has been
- * acknowledged. `origin` says where to send to and is asked before each try, as clients move.
+ * acknowledged. `origin` says where to send to and is asked before each try, as clients move; `more` makes them longer.
  */
-export function crowd(town: Town, messages: number, origin: () => string): Crowd {
+export function crowd(town: Town, messages: number, origin: () => string, more = ''): Crowd {
   const acknowledged: Acknowledged[] = [];
   const refused = new Map<number, number>();
   let moment = 0;
@@ -38,7 +38,7 @@ export function crowd(town: Town, messages: number, origin: () => string): Crowd
     const person = town.people[n % town.people.length]!;
     const conversationId = town.rooms[n % town.rooms.length]!;
     const id = newId();
-    const words = { id, communityId: town.communityId, conversationId, body: `${id} says hello.` };
+    const words = { id, communityId: town.communityId, conversationId, body: `${id} says hello.${more}` };
     const sentAt = moment++;
     for (let tries = 1; ; tries++) {
       const answer = await call(origin(), '/api/v1/conversations.send-message', {
