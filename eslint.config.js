@@ -68,7 +68,13 @@ export default defineConfig(
   },
   {
     // These speak to the person at the terminal.
-    files: ['src/main.ts', 'src/cli/**', 'tests/run.ts', 'tests/try-archives.ts', 'bench/**', 'bin/**'],
+    files: [
+      'src/main.ts',
+      'src/cli/**',
+      'tests/{run,try-archives,journeys-on-postgres}.ts',
+      'bench/**',
+      'bin/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createApp } from '../src/app.ts';
 import type { Report } from '../src/domains/transfer/index.ts';
-import { readConfig } from '../src/platform/config.ts';
 import { found, meet } from '../tests/people.ts';
+import { settings } from './crowd.ts';
+import type { Place } from './crowd.ts';
+import { newDatabase } from './postgres.ts';
 
 const root = join(import.meta.dirname, '..');
 const messages = Number(process.argv[2] ?? 300_000);
@@ -20,10 +22,13 @@ async function measure(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-bench-import-'));
   const archive = join(folder, 'RC_2011-04.ndjson');
   await writeArchive(archive);
-  const dataDir = join(folder, 'data');
-  const slug = await prepare(dataDir);
-  const first = await bring(archive, slug, dataDir);
-  const second = await bring(archive, slug, dataDir);
+  const server = process.env.DATABASE_URL;
+  const databaseUrl = server ? await newDatabase(server, 'import') : null;
+  console.log(databaseUrl ? 'into PostgreSQL' : 'into SQLite');
+  const place = { dataDir: join(folder, 'data'), databaseUrl };
+  const slug = await prepare(place);
+  const first = await bring(archive, slug, place);
+  const second = await bring(archive, slug, place);
   tell(`${messages} messages, ${Math.round((await stat(archive)).size / 1e6)} MB`, first);
   tell('the same again', second);
   await rm(folder, { recursive: true, force: true });
@@ -49,17 +54,17 @@ function tell(what: string, { report, seconds, cpuSeconds, peakBytes }: Taken): 
   console.log(`  ${Math.round(peakBytes / 1e6)} MB at most`);
 }
 
-async function prepare(dataDir: string): Promise<string> {
-  const app = await createApp(readConfig({ DATA_DIR: dataDir, LIMITS: 'off', LOG: 'error' }));
+async function prepare({ dataDir, databaseUrl }: Place): Promise<string> {
+  const app = await createApp({ ...settings(dataDir), databaseUrl });
   const { slug } = await found(app, await meet(app, 'Host'), 'Archive');
   await app.close();
   return slug;
 }
 
-async function bring(archive: string, slug: string, dataDir: string): Promise<Taken> {
+async function bring(archive: string, slug: string, { dataDir, databaseUrl }: Place): Promise<Taken> {
   const began = performance.now();
   const child = spawn(join(root, 'bin/kith'), ['import', 'reddit', archive, '--into', slug, '--json'], {
-    env: { ...process.env, DATA_DIR: dataDir, LOG: 'error' },
+    env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '', LOG: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let peakBytes = 0;

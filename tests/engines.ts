@@ -1,14 +1,13 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { afterAll, describe, inject } from 'vitest';
 import { createApp, type App } from '../src/app.ts';
 import type {} from './setup.ts';
 import { readConfig, type Config } from '../src/platform/config.ts';
 import type { Engine } from '../src/platform/db/index.ts';
-import { newId } from '../src/platform/ids.ts';
 import type { Log } from '../src/platform/log.ts';
+import { newDatabase } from './postgres.ts';
 
 export type TestEngine = {
   name: Engine;
@@ -65,19 +64,7 @@ export async function newPostgres(
 ): Promise<string> {
   const server = inject('postgres');
   if (!server) throw new Error('KITH_TEST_ENGINES left PostgreSQL out of this run.');
-  const name = `test_${newId().replaceAll('-', '')}`;
-  await inDatabase(server, `create database ${name} template ${template}`);
-  ends.push(() => inDatabase(server, `drop database if exists ${name} with (force)`));
-  return Object.assign(new URL(server), { pathname: name }).href;
-}
-
-/** Says one statement to a database. */
-export async function inDatabase(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  const { url, drop } = await newDatabase(server, template);
+  ends.push(drop);
+  return url;
 }

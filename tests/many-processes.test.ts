@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../src/platform/ids.ts';
-import { inDatabase, newPostgres } from './engines.ts';
+import { newPostgres } from './engines.ts';
 import { missingFor, openMany } from './many-houses.ts';
 import type { ManyHouse } from './many-houses.ts';
 import type { Person } from './people.ts';
+import { inDatabase } from './postgres.ts';
 import { openProcesses } from './processes.ts';
 import type { Process } from './processes.ts';
 

@@ -6,6 +6,8 @@ import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import pg from 'pg';
+import { newId } from '../src/platform/ids.ts';
 
 /** A PostgreSQL server of the tests' own. It ends, and its files go, with the process that started it. */
 export type Postgres = {
@@ -59,6 +61,30 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
 const HASTE = `fsync = off
 synchronous_commit = off
 full_page_writes = off`;
+
+/** A new database on a server, as a copy of another one there; `drop` throws it away. */
+export async function newDatabase(
+  server: string,
+  template: 'template0' | 'template1' = 'template1',
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${newId().replaceAll('-', '')}`;
+  await inDatabase(server, `create database ${name} template ${template}`);
+  return {
+    url: Object.assign(new URL(server), { pathname: name }).href,
+    drop: () => inDatabase(server, `drop database if exists ${name} with (force)`),
+  };
+}
+
+/** Says one statement to a database. */
+export async function inDatabase(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
 
 // The keeper reads its standard input for what to do: when the tests' process ends, however it ends, the pipe closes and the
 // server goes. ICU's English order is on purpose: it is not SQLite's byte order, so a query that relies on

@@ -47,7 +47,8 @@ async function refuseStatements(folder: string): Promise<void> {
   if (wrong.length) throw new Error(`tests/statements has this against what was asked:\n${wrong.join('\n')}`);
 }
 
-async function migrateAt(
+/** Brings a database to the newest shape. */
+export async function migrateAt(
   config: { databaseUrl: string | null; dataDir: string },
   then: (store: Store) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {

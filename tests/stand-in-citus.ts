@@ -1,4 +1,4 @@
-import { inDatabase } from './engines.ts';
+import { inDatabase } from './postgres.ts';
 
 /**
  * Puts functions into a PostgreSQL that are called like Citus's and spread nothing: they write down what they are

@@ -1,4 +1,5 @@
-import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import type { Db } from '../../src/platform/db/index.ts';
 import type { Expectation, Expected } from './expected.ts';
 
 interface Found {
@@ -16,32 +17,24 @@ interface Found {
 }
 
 /** What of an installation is not as expected, in sentences without names; empty where all is well. */
-export function compare(database: string, communityId: string, expected: Expectation): string[] {
-  const db = new DatabaseSync(database, { readOnly: true });
-  const found = db.prepare(MESSAGES).all(communityId, communityId) as unknown as Found[];
-  const conversations = count(
-    db,
-    'select count(*) as count from conversation where community_id = ?',
-    communityId,
-  );
-  const all = count(db, 'select count(*) as count from message where community_id = ?', communityId);
-  const authors = count(
-    db,
-    "select count(*) as count from import_source where community_id = ? and kind = 'author' and key <> '?'",
-    communityId,
-  );
-  db.close();
+export async function compare(db: Db, communityId: string, expected: Expectation): Promise<string[]> {
+  const found = (await messagesIn(communityId).execute(db)).rows;
+  const counted = await countIn(communityId).execute(db);
+  const { conversations, all, authors } = counted.rows[0]!;
   return [
-    ...differs('messages', all, expected.messages.size),
+    ...differs('messages', Number(all), expected.messages.size),
     ...differs('messages with a key', found.length, expected.messages.size),
-    ...differs('conversations', conversations, expected.conversations.size),
-    ...(authors < expected.authors.size ? differs('authors', authors, expected.authors.size) : []),
+    ...differs('conversations', Number(conversations), expected.conversations.size),
+    ...(Number(authors) < expected.authors.size
+      ? differs('authors', Number(authors), expected.authors.size)
+      : []),
     ...wrongOnes(found, expected),
     ...gaps(found),
   ];
 }
 
-const MESSAGES = `select source.key || ' ' || kept.key as name, message.*, person.name as author, person.imported,
+const messagesIn = (communityId: string) => sql<Found>`
+  select source.key || ' ' || kept.key as name, message.*, person.name as author, person.imported,
     source.key || ' ' || (select up.key from import_message up where up.community_id = kept.community_id
       and up.conversation_id = kept.conversation_id and up.number = message.parent_number) as parent,
     (select count(*) from reaction where reaction.community_id = message.community_id
@@ -52,11 +45,13 @@ const MESSAGES = `select source.key || ' ' || kept.key as name, message.*, perso
   join message on message.community_id = kept.community_id and message.conversation_id = kept.conversation_id
     and message.number = kept.number
   left join person on person.id = message.author_id
-  where kept.community_id = ? and source.community_id = ?`;
+  where kept.community_id = ${communityId}`;
 
-function count(db: DatabaseSync, sql: string, communityId: string): number {
-  return db.prepare(sql).get(communityId)!['count'] as number;
-}
+const countIn = (communityId: string) => sql<Record<'conversations' | 'all' | 'authors', number>>`
+  select (select count(*) from conversation where community_id = ${communityId}) as conversations,
+    (select count(*) from message where community_id = ${communityId}) as "all",
+    (select count(*) from import_source
+      where community_id = ${communityId} and kind = 'author' and key <> '?') as authors`;
 
 const differs = (what: string, found: number, expected: number) =>
   found === expected ? [] : [`${found} ${what} instead of ${expected}`];

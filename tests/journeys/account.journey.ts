@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { expectAccessible } from './axe.ts';
 import { company, enter, said, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
+import type { Server } from './server.ts';
 import { comeFirst, found, lena, mia, signIn } from './steps.ts';
 
 journey('another device is seen and signed out', async ({ house, visitor }) => {
@@ -59,7 +60,7 @@ journey('a forgotten password is set anew by a link', async ({ house, visitor })
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('alert')).toContainText('sends no mail');
 
-  const link = await resetLink(house.dataDir, 'mia');
+  const link = await resetLink(house, 'mia');
   await page.goto(link);
   await expectAccessible(page);
   await page.getByLabel('New password').fill('nine small bridges');
@@ -75,9 +76,9 @@ journey('a forgotten password is set anew by a link', async ({ house, visitor })
 });
 
 /** What the keeper of the house gets on the command line. */
-async function resetLink(dataDir: string, handle: string): Promise<string> {
+async function resetLink({ settings }: Server, handle: string): Promise<string> {
   const kith = join(import.meta.dirname, '../../bin/kith');
-  const env = { ...process.env, DATA_DIR: dataDir, LOG: 'silent' };
+  const env = { ...process.env, ...settings, LOG: 'silent' };
   const { stdout } = await promisify(execFile)(kith, ['person', 'reset-link', handle], { env });
   return /\/reset\?token=\S+/.exec(stdout)![0];
 }

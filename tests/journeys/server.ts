@@ -2,44 +2,52 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newDatabase } from '../postgres.ts';
+import { overheard } from '../statements/overheard.ts';
 
 export type Server = {
   /** Where it listens, without a slash at its end. */
   address: string;
-  dataDir: string;
+  /** What the command line needs to work on the same installation. */
+  settings: Record<string, string>;
   /** The link that lets one found the first community; fails when none is printed. */
   foundingLink: () => Promise<string>;
   /** All that it has printed. */
   output: () => string;
-  /** Ends it as an operator would; with `keep`, its data folder stays for another start. */
-  stop: (options?: { keep?: boolean }) => Promise<void>;
+  /** Ends it as an operator would, and throws away what it kept. */
+  stop: () => Promise<void>;
 };
 
 const root = join(import.meta.dirname, '../..');
 const patience = 20_000;
 
-/** Starts Kith as `npm start` does, on a free port, with a data folder of its own unless one is given. */
-export async function startServer(
-  options: { dataDir?: string; env?: Record<string, string> } = {},
-): Promise<Server> {
-  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'kith-journey-')));
+/**
+ * Starts Kith as `npm start` does, on a free port, with a data folder of its own. Its database is SQLite's, or one of its own
+ * on the PostgreSQL that KITH_JOURNEYS_POSTGRES names.
+ */
+export async function startServer(): Promise<Server> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'kith-journey-'));
+  const there = process.env['KITH_JOURNEYS_POSTGRES'];
+  const database = there ? await newDatabase(there) : null;
+  const settings = { DATA_DIR: dataDir, ...(database ? { DATABASE_URL: database.url, ...overheard() } : {}) };
   const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/kith') }; // As bin/kith does.
-  const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LOG: 'warn', LIMITS: 'off', ...compiled };
+  const own = { HOST: '127.0.0.1', PORT: '0', LOG: 'warn', LIMITS: 'off', ...compiled };
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...surroundings(), ...own, ...options.env },
+    env: { ...surroundings(), ...own, ...settings },
   });
   const output = collect(child);
-  const stop = async ({ keep = false } = {}) => {
+  const stop = async () => {
     await end(child);
-    if (!keep) await rm(dataDir, { recursive: true, force: true });
+    await database?.drop();
+    await rm(dataDir, { recursive: true, force: true });
   };
   try {
     const address = await printed(child, output, /open at (\S+)\n/);
-    return { address, dataDir, output, stop, foundingLink: () => printed(child, output, /once: (\S+)\n/) };
+    return { address, settings, output, stop, foundingLink: () => printed(child, output, /once: (\S+)\n/) };
   } catch (error) {
-    await stop({ keep: options.dataDir !== undefined });
+    await stop();
     throw error;
   }
 }

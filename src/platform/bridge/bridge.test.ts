@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inDatabase, newPostgres } from '../../../tests/engines.ts';
+import { newPostgres } from '../../../tests/engines.ts';
+import { inDatabase } from '../../../tests/postgres.ts';
 import { missingFor } from '../../../tests/many-houses.ts';
 import { natsServer, startNats } from '../../../tests/nats.ts';
 import { openStanding } from '../db/index.ts';
