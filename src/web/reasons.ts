@@ -60,6 +60,7 @@ export const sentences: Record<string, () => string> = {
   'archive-too-large': m.reason_archive_too_large,
   'database-away': m.reason_database_away,
   'database-busy': m.reason_database_busy,
+  closing: m.reason_closing,
   'disk-full': m.reason_disk_full,
   'disk-fails': m.reason_disk_fails,
   'read-only': m.reason_read_only,
