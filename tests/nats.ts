@@ -13,12 +13,11 @@ export function natsServer(): string | null {
 /** Starts a NATS server on a free port of the loopback. */
 export async function startNats(program: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-nats-'));
-  const child = spawn(program, ['-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder], {
-    stdio: 'ignore',
-  });
+  const own = [program, '-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder];
+  const child = spawn('/bin/sh', ['-c', keep, 'keep-nats', ...own], { stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = new Promise((done) => child.once('exit', done));
   const stop = async () => {
-    child.kill('SIGKILL');
+    child.stdin.end();
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
@@ -29,6 +28,9 @@ export async function startNats(program: string): Promise<{ url: string; stop: (
     await new Promise((soon) => setTimeout(soon, 20));
   }
 }
+
+/** The keeper reads its standard input: when the tests' process ends, however it ends, the pipe closes and the server goes. */
+const keep = `"$@" </dev/null & server=$!; read -r end; kill -9 $server; wait $server`;
 
 function portsIn(folder: string): string[] {
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.ports'));
