@@ -20,9 +20,11 @@ import { personOfHandshake, web } from './platform/http/web.ts';
 import { countTogether } from './platform/limits-together.ts';
 import { limiter } from './platform/limits.ts';
 import { hub, sockets } from './platform/live/index.ts';
-import type { Hub } from './platform/live/index.ts';
+import type { Hub, SocketHouse } from './platform/live/index.ts';
 import { logger, traceOf } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
+import { openMetrics } from './platform/metrics/index.ts';
+import type { Meter } from './platform/metrics/index.ts';
 import { openMailer } from './platform/mail/index.ts';
 import { reactor } from './platform/reactions.ts';
 import type { Services } from './platform/services.ts';
@@ -40,10 +42,12 @@ interface Own {
 
 /** Opens the house: database, services, verbs, live. */
 export async function createApp(config: Config, { clock = Date.now, log = logger(config.log) }: Own = {}) {
+  const metrics = await openMetrics(config.metricsToken, clock);
+  const { meter } = metrics;
   const { store, standing, hold } = await openMigrated(config, log);
   const claims = openClaims(standing);
   const services = await openServices({ config, store, claims, log, clock });
-  const live = await openLive({ store, standing, config, log });
+  const live = await openLive({ store, standing, config, log, meter });
   const reacting = reactor(store, reactions, log);
   await reacting.catchUp();
 
@@ -56,18 +60,16 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
   const viewerOf = (headers: Headers, address: string) =>
     accounts.viewerOf(services, headers, address, clock());
   const run = (viewer: Viewer, one: AnyVerb | AnyRead, input: unknown, cookies: string[]) =>
-    act(house, viewer, one, input, cookies);
+    meter.acting(one.name, () => act(house, viewer, one, input, cookies));
   const told = { viewerOf, act: run, store, version: store.version, clock, services, log };
   const site = web({ declared: [...byName.values()], subjects, ...told });
   conversations.serveFiles(site.routes, { store, services, viewerOf: site.viewerOf });
   accounts.serve(site.routes, { store, services, addressOf: site.addressOf });
   site.finish();
-  const wires = sockets({
-    hub: live,
-    log,
-    personOf: (request) => personOfHandshake(request, config.trustProxy, viewerOf),
-    hearersOf: (...of) => conversations.hearersOf(store.read, ...of),
-  });
+  const personOf = (request: IncomingMessage) => personOfHandshake(request, config.trustProxy, viewerOf);
+  const wires = openWires({ store, live, log, meter, personOf });
+  const { behind } = reacting;
+  metrics.watch({ clock, behind, database: store.use, sockets: wires.count, communities: live.watchedCount });
   const stopWork = keepHouse({ store, services, claims, live, reacting, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));
@@ -78,6 +80,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     services,
     live,
     log,
+    metrics,
     kept: site.kept,
     visitAs,
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
@@ -93,10 +96,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     /** Makes backups as configured, which is for a server and not for commands beside it; returns what ends it. */
     keepBackups: () => keepBackups({ store, config, claims, log, clock }),
     /** Tells balancers to send nobody more, and every browser to come back later. */
-    hangUp(): void {
-      site.ready.close();
-      wires.close();
-    },
+    hangUp: () => [site.ready, wires].forEach((one) => one.close()),
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */
     settled,
     /** Ends what is under way, then closes; asked again it does no more. */
@@ -139,12 +139,21 @@ async function closeHouse({
   await hold.letGo();
 }
 
-type Opened = Pick<Kept, 'store' | 'log'> & { standing: Standing | null; config: Config };
+type Wiring = Pick<Kept, 'store' | 'live' | 'log'> & { meter: Meter } & Pick<SocketHouse, 'personOf'>;
 
-async function openLive({ store, standing, config, log }: Opened): Promise<Hub> {
+const openWires = ({ store, live, log, meter, personOf }: Wiring) =>
+  sockets({
+    ...{ hub: live, log, personOf, letGo: meter.slowReaderDropped },
+    hearersOf: (...of) => conversations.hearersOf(store.read, ...of),
+  });
+
+type Opened = Pick<Kept, 'store' | 'log'> & { meter: Meter; standing: Standing | null; config: Config };
+
+async function openLive({ store, standing, config, log, meter }: Opened): Promise<Hub> {
   return hub({
     read: store.read,
     log,
+    delivered: meter.delivered,
     bridge: await bridgeOf({ store, standing, natsUrl: config.natsUrl, log }),
     mayWatch: (personId, communityId) => communities.isMember(store.read, communityId, personId),
     frameOf: (fact) => frames[fact.kind]?.(store.read, fact) ?? Promise.resolve(null),

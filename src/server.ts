@@ -8,6 +8,8 @@ import type { Farewell } from './platform/http/farewell.ts';
 import { overseer } from './platform/http/oversee.ts';
 
 const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
+/** To whoever brings no token, these are a page that is not there. */
+const METRICS = /^\/metrics(\?|$)/;
 const OF_THE_MOMENT = /^\/(healthz|readyz)(\?|$)/;
 
 /** Who sends a byte now and then holds a place; so whole requests, and their heads, have their time. */
@@ -24,11 +26,16 @@ export async function serve(
   openPages: (server: Server) => Promise<Pages>,
 ): Promise<{ origin: string; close: () => Promise<void> }> {
   const answer = getRequestListener(app.fetch);
-  const oversee = overseer({ log: app.log, trustProxy: app.config.trustProxy });
+  const oversee = overseer({
+    ...{ log: app.log, trustProxy: app.config.trustProxy },
+    answered: app.metrics.meter.answered,
+  });
   const server = createServer(PATIENCE, (request, response) => {
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
     leaving.attend(response);
+    const measures = METRICS.test(request.url ?? '/') && app.metrics.openTo(request.headers.authorization);
+    if (measures) return void app.metrics.answer(response);
     const respond = () => (isOurs ? void answer(request, response) : pages(request, response));
     oversee(request, response, () =>
       OF_THE_MOMENT.test(request.url ?? '/') ? respond() : void app.kept.through(request, response, respond),

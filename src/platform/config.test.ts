@@ -22,6 +22,7 @@ test('nothing has to be set', () => {
     communityBytes: 10 * 1024 ** 3,
     backups: null,
     log: 'info',
+    metricsToken: null,
   });
 });
 
@@ -91,6 +92,7 @@ test.each([
   ['NATS_URL', 'nats s3cret'],
   ['MAIL_URL', 'http://kith:s3cret@mail.example.org'],
   ['MAIL_URL', 'smtp:s3cret'],
+  ['METRICS_TOKEN', 's3cret'],
   ['FILES_URL', 's3.example.org/s3cret'],
   ['FILES_URL', 'https://s3cret.example.org'],
   ['FILES_URL', 'https://key:s3cret@s3.example.org/bucket'],

@@ -47,6 +47,10 @@ export const schema = z.object({
   BACKUP_EVERY_HOURS: z.coerce.number().min(0.1).max(8760).default(24),
   BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(7),
   LOG: z.enum(LEVELS).default('info'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/)
+    .optional(),
 });
 type Name = keyof typeof schema.shape;
 
@@ -87,6 +91,7 @@ const takes: Record<Name, string> = {
   BACKUP_EVERY_HOURS: 'a number from 0.1 to 8760',
   BACKUP_KEEP: 'a whole number from 1 to 10000',
   LOG: `one of ${LEVELS.join(', ')}`,
+  METRICS_TOKEN: 'a secret of at least 16 letters, digits and -._~+/=',
 };
 const secret = new Set<Name>([
   'DATABASE_URL',
@@ -95,6 +100,7 @@ const secret = new Set<Name>([
   'FILES_KEY',
   'FILES_SECRET',
   'MAIL_URL',
+  'METRICS_TOKEN',
 ]);
 
 /** How this installation is set up; the README's table says what each variable means. */
@@ -124,6 +130,8 @@ export interface Config {
   /** Into which folder the house makes backups by itself, how often, and how many it keeps; null where it makes none. */
   backups: { folder: string; everyMs: number; keep: number } | null;
   log: LogLevel;
+  /** What Prometheus shows to see the metrics; null where nothing is measured. */
+  metricsToken: string | null;
 }
 
 /** Reads the configuration from environment variables. Throws an Error of one clear line on a wrong value. */
@@ -154,6 +162,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     communityBytes: read.COMMUNITY_GB * 1024 ** 3,
     backups: backupsOf(read),
     log: read.LOG,
+    metricsToken: read.METRICS_TOKEN ?? null,
   };
 }
 

@@ -43,6 +43,8 @@ export function reactor(store: Store, reactions: Reaction[], log: Log) {
     to,
     /** Takes up what a crash or a failure has left undone. */
     catchUp: async () => (await communitiesBehind(store, reactions)).forEach(to),
+    /** How many facts wait to be reacted to, and since when the oldest of them does. */
+    behind: () => factsBehind(store.read, reactions),
     settled: async () => void (await Promise.all(under.values())),
   };
 }
@@ -58,6 +60,31 @@ async function react(store: Store, reactions: Reaction[], communityId: string, l
       log.error('reaction failed', { reaction: reaction.name, communityId, ...traceOf(error) });
     }
   }
+}
+
+async function factsBehind(db: Db, reactions: Reaction[]): Promise<{ facts: number; since: number | null }> {
+  const found = await Promise.all(
+    reactions.map(({ name, to }) =>
+      db
+        .selectFrom('fact_counter')
+        .leftJoin('reaction_cursor', (join) =>
+          join
+            .onRef('reaction_cursor.community_id', '=', 'fact_counter.community_id')
+            .on('reaction_cursor.name', '=', name),
+        )
+        .innerJoin('fact', (join) =>
+          join
+            .onRef('fact.community_id', '=', 'fact_counter.community_id')
+            .on((on) => on('fact.seq', '>', on.fn.coalesce('reaction_cursor.seq', on.lit(0)))),
+        )
+        .where('fact.kind', 'in', to)
+        .select((row) => [row.fn.countAll<number>().as('facts'), row.fn.min('fact.at').as('since')])
+        .executeTakeFirstOrThrow(),
+    ),
+  );
+  const waits = found.filter(({ facts }) => Number(facts) > 0);
+  const since = waits.length ? Math.min(...waits.map((one) => one.since)) : null;
+  return { facts: waits.reduce((sum, one) => sum + Number(one.facts), 0), since };
 }
 
 type Step = 'more' | 'done' | 'taken';

@@ -28,6 +28,8 @@ export const acrossCommunities: Record<string, string> = {
   'src/domains/transfer/imports.ts: select import_run':
     'a start goes on with whatever import was interrupted',
   'src/domains/transfer/part.ts: delete author_claim': 'erasing an account takes back its claims everywhere',
+  'src/platform/reactions.ts: select fact+fact_counter+reaction_cursor':
+    'whoever watches the house sees how many facts wait for a reaction, in all of it, each time that is asked for',
   'src/platform/reactions.ts: select fact_counter+reaction_cursor':
     'a start, and every minute, looks in which communities facts wait for a reaction',
 };

@@ -4,6 +4,7 @@ import { openSqlite } from './sqlite.ts';
 import type { Store } from './store.ts';
 
 export type { Db, Engine, Store } from './store.ts';
+export type { DatabaseUse } from './use.ts';
 export type { Tables } from './tables.ts';
 export { holdAlone, holdOpen, holdServing } from './in-use.ts';
 export type { Hold } from './in-use.ts';

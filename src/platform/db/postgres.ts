@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { PostgresPool } from 'kysely';
+import type { LogEvent, PostgresPool } from 'kysely';
 import pg from 'pg';
 import { asAilingPostgres } from '../ailing.ts';
 import { hasCitus } from './spread.ts';
 import type { Db, Store } from './store.ts';
+import { noUse, takingDown } from './use.ts';
+import type { DatabaseUse } from './use.ts';
 
 const INT8 = 20;
 /** Serialisation, deadlock, and a clash of keys: run again, the second sees what the first stored and says so. */
@@ -23,16 +25,21 @@ const MANNERS = `set idle_in_transaction_session_timeout = 20000; set tcp_keepal
  */
 export function openPostgres(url: string, connections = 10): Store {
   const forReading = Math.max(1, Math.floor(connections * READING));
-  const reading = new Kysely({ dialect: connect(url, forReading) }) as Db;
-  const db = new Kysely({ dialect: connect(url, Math.max(1, connections - forReading)) });
+  const pools = [openPool(url, forReading), openPool(url, Math.max(1, connections - forReading))] as const;
+  const use = noUse();
+  const [reading, db] = pools.map((pool) => new Kysely({ dialect: dialectOf(pool), log: intoUse(use) })) as [
+    Db,
+    Db,
+  ];
   let spread: Promise<boolean> | undefined;
   return {
     engine: 'postgres',
     read: reading,
     write: (work) =>
-      withRetries(() => db.transaction().execute((transaction) => work(transaction as unknown as Db))),
+      takingDown(use, () => withRetries(() => db.transaction().execute((transaction) => work(transaction)))),
     version: async () => ((await (spread ??= hasCitus(reading))) ? null : snapshotOf(reading)),
     library: db,
+    use: () => ({ ...use, pool: poolUse(pools) }),
     close: async () => void (await Promise.all([reading.destroy(), db.destroy()])),
   };
 }
@@ -41,7 +48,7 @@ const snapshotOf = async (db: Db) =>
   (await sql<{ version: string }>`select pg_current_snapshot()::text as version`.execute(db)).rows[0]!
     .version;
 
-function connect(url: string, most: number): PostgresDialect {
+function openPool(url: string, most: number): pg.Pool {
   const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
   const pool = new pg.Pool({
     ...{ connectionString: url, max: most, types },
@@ -49,7 +56,25 @@ function connect(url: string, most: number): PostgresDialect {
     onConnect: (client) => client.query(MANNERS),
   });
   pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
-  return new PostgresDialect({ pool: clearly(pool) });
+  return pool;
+}
+
+const dialectOf = (pool: pg.Pool) => new PostgresDialect({ pool: clearly(pool) });
+
+const intoUse =
+  ({ queries }: DatabaseUse) =>
+  ({ queryDurationMillis }: LogEvent) => {
+    queries.times++;
+    queries.ms += queryDurationMillis;
+  };
+
+function poolUse(pools: readonly pg.Pool[]): DatabaseUse['pool'] {
+  const sum = (count: (pool: pg.Pool) => number) => pools.reduce((all, pool) => all + count(pool), 0);
+  return {
+    open: sum((pool) => pool.totalCount),
+    idle: sum((pool) => pool.idleCount),
+    waiting: sum((pool) => pool.waitingCount),
+  };
 }
 
 function typeParser(oid: number, format: 'text' | 'binary'): unknown {

@@ -3,11 +3,12 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { asAilingSqlite } from '../ailing.ts';
 import type { Direct } from './prepared.ts';
+import type { DatabaseUse } from './use.ts';
 
 const KEPT_STATEMENTS = 500;
 
 /** A Kysely connection over node:sqlite that keeps its prepared statements. */
-export function sqliteConnection(database: DatabaseSync): DatabaseConnection {
+export function sqliteConnection(database: DatabaseSync, { queries }: DatabaseUse): DatabaseConnection {
   const statements = new Map<string, { statement: StatementSync; returns: boolean }>();
 
   function prepared(sql: string) {
@@ -22,6 +23,7 @@ export function sqliteConnection(database: DatabaseSync): DatabaseConnection {
 
   return {
     executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const began = performance.now();
       try {
         const { statement, returns } = prepared(sql);
         const values = parameters as SQLInputValue[];
@@ -30,6 +32,9 @@ export function sqliteConnection(database: DatabaseSync): DatabaseConnection {
         return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) });
       } catch (error) {
         return Promise.reject(asAilingSqlite(error) as Error);
+      } finally {
+        queries.times++;
+        queries.ms += performance.now() - began;
       }
     },
     async *streamQuery<R>({ sql, parameters }: CompiledQuery, chunkSize: number) {

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import { asAilingSqlite } from '../ailing.ts';
 import { borrowingDialect, sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
 import type { Db, Store } from './store.ts';
+import { noUse, takingDown } from './use.ts';
 import { writeQueue } from './write-queue.ts';
 
 const MIGHT_WAIT_MS = 10_000;
@@ -21,8 +22,9 @@ export function openSqlite(file: string): Store {
   reader.exec('pragma cache_size = -16000');
   const version = reader.prepare('pragma data_version');
   const queue = writeQueue(writer);
-  const writing = sqliteConnection(writer);
-  const reading = sqliteConnection(reader);
+  const use = noUse();
+  const writing = sqliteConnection(writer, use);
+  const reading = sqliteConnection(reader, use);
   const inside = new Kysely({ dialect: sqliteDialect(writing) }) as Db;
   let giveBack: () => void = () => undefined;
   const library = new Kysely({
@@ -38,13 +40,12 @@ export function openSqlite(file: string): Store {
     engine: 'sqlite',
     read: new Kysely({ dialect: sqliteDialect(reading) }) as Db,
     write: (work) =>
-      queue
-        .write(() => work(inside))
-        .catch((error: unknown) => {
-          throw asAilingSqlite(error);
-        }),
+      takingDown(use, () => queue.write(() => work(inside))).catch((error: unknown) => {
+        throw asAilingSqlite(error);
+      }),
     version: () => Promise.resolve(String(version.get()!['data_version'])),
     library,
+    use: () => use,
     async close() {
       await queue.write(() => Promise.resolve());
       reader.close();

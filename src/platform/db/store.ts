@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.ts';
+import type { DatabaseUse } from './use.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -21,5 +22,6 @@ export interface Store {
   /** A plain Kysely for libraries that manage their own transactions. Never used inside `write`. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a library brings tables of its own
   library: Kysely<any>;
+  use(): DatabaseUse;
   close(): Promise<void>;
 }

@@ -26,6 +26,8 @@ export interface LiveHouse {
   /** The way to the other processes of the house; none unless said. */
   bridge?: OpenBridge;
   mayWatch(personId: string, communityId: string): Promise<boolean>;
+  /** Told the time of each fact that has gone out. */
+  delivered?(at: number): void;
   /** Null for facts that browsers need not hear of. */
   frameOf(fact: Fact): Promise<Frame | null>;
 }
@@ -104,6 +106,7 @@ export function hub(house: LiveHouse) {
         } else if (frame) tell(communityId, community, together, fact, frame);
       }
       tellAll(community, together);
+      for (const { at } of facts) house.delivered?.(at);
       if (facts.length < LONGEST_CATCH_UP) return;
     }
   }
@@ -251,6 +254,7 @@ export function hub(house: LiveHouse) {
     },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
+    watchedCount: () => communities.size,
     /**
      * Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload.
      * True when it listens from now on.

@@ -15,6 +15,8 @@ export interface Listener {
   /** What the socket itself writes to. */
   wire: Pick<Duplex, 'write'>;
   watching: Set<string>;
+  /** Told when it has not kept up. */
+  letGo?: () => void;
 }
 
 /** A message as it goes over the wire, made once for all who get it. */
@@ -26,7 +28,9 @@ export const packed = (said: unknown): Buffer =>
  * long as sockets do not compress, when they write at once. A reader that does not keep up is let go; it comes back by
  * its cursor with nothing lost.
  */
-export function send({ socket, wire }: Listener, message: Buffer): void {
-  if (socket.bufferedAmount > SLOW_READER_BYTES) socket.terminate();
-  else if (socket.readyState === socket.OPEN) wire.write(message);
+export function send({ socket, wire, letGo }: Listener, message: Buffer): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount <= SLOW_READER_BYTES) return void wire.write(message);
+  socket.terminate();
+  letGo?.();
 }

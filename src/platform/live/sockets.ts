@@ -35,6 +35,8 @@ export interface SocketHouse {
   hub: Hub;
   log: Log;
   heartbeatMs?: number;
+  /** Told of each reader that did not keep up. */
+  letGo?: () => void;
   /** The signed-in person of a handshake; null for a stranger or another site's page. */
   personOf(request: IncomingMessage): Promise<string | null>;
   /** Who hears what happens in a conversation: null for every member, false when this person may not see it. */
@@ -72,7 +74,7 @@ export function sockets(house: SocketHouse) {
   const wiresOf = (personId: string) => [...open.values()].filter((one) => one.personId === personId).length;
 
   function greet(socket: WebSocket, wire: Duplex, request: IncomingMessage, personId: string): void {
-    const listener: Listener = { personId, socket, wire, watching: new Set() };
+    const listener: Listener = { personId, socket, wire, watching: new Set(), letGo: house.letGo };
     const talk = talkRate();
     let line = Promise.resolve();
     open.set(socket, { personId, request });
@@ -107,6 +109,8 @@ export function sockets(house: SocketHouse) {
         return turnAway(socket, '429 Too Many Requests', 'retry-after: 60\r\n');
       server.handleUpgrade(request, socket, head, (opened) => greet(opened, socket, request, personId));
     },
+    /** How many are open. */
+    count: () => open.size,
     /** Tells every browser to come back later, then closes, also on those that do not answer. */
     close(): void {
       clearInterval(heartbeat);
