@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerpt, hasLink, mentionedHandles, render } from './text.ts';
+import { hasLink, mentionedHandles, render } from './text.ts';
 
 describe('what people write', () => {
   it('becomes paragraphs, lists and links', () => {
@@ -49,21 +49,6 @@ describe('what people write', () => {
 describe('handles in a text', () => {
   it('are found once each, in lower case, and not inside addresses', () => {
     expect(mentionedHandles('@Mia and @mia. Also (@jo-t) but not me@mia.org')).toEqual(['mia', 'jo-t']);
-  });
-});
-
-describe('an excerpt', () => {
-  it('is one plain line', () => {
-    expect(excerpt('# Soup\n\n> **hot** [recipe](https://x.org)')).toBe('Soup hot recipe');
-  });
-
-  it('is never longer than a line of a list', () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 2000 }), (text) => {
-        expect(excerpt(text).length).toBeLessThanOrEqual(140);
-        expect(excerpt(`${text.toWellFormed()}${'🌱'.repeat(200)}`).isWellFormed()).toBe(true);
-      }),
-    );
   });
 });
 

@@ -1,8 +1,7 @@
 import MarkdownIt from 'markdown-it';
-import { cut } from '../../platform/cut.ts';
+import { plainLine } from '../../platform/plain-line.ts';
 import { plainHtml } from './plain-text.ts';
 
-const EXCERPT_LENGTH = 140;
 const MENTION = /(?<![\p{L}\p{N}@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)/giu;
 
 /* Against texts that are written to be slow or to grow: tables fill up cells that nobody wrote, references repeat. */
@@ -60,13 +59,7 @@ const asWritten = (body: string) =>
   `<p>${markdown.utils.escapeHtml(body.trimEnd()).replaceAll('\n', '<br>\n')}</p>`;
 
 /** The first words of a text without its markup, for quotes and lists. */
-export function excerpt(body: string): string {
-  const plain = cut(body, EXCERPT_LENGTH * 4)
-    .replace(/```[^\n]*\n?|[*_~`>#]+|!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return plain.length > EXCERPT_LENGTH ? `${cut(plain, EXCERPT_LENGTH - 1).trimEnd()}…` : plain;
-}
+export const excerpt = plainLine;
 
 /** Whether a text holds a link, for the search filter `has:link`. */
 export const hasLink = (body: string): boolean => /\bhttps?:\/\/\S|\]\(\s*\S/i.test(body);
