@@ -23,12 +23,15 @@ journey(
     const link = await inviteLink(first, 'green-street');
     await expectAccessible(first);
 
+    await first.goto('/green-street');
     const second = await visitor();
     await second.goto(link);
     await expect(second.getByText('Mia Okafor')).toBeVisible();
     await expectAccessible(second);
     await joinBy(second, link, lena, words);
     await expect(second).toHaveURL(/\/green-street$/);
+    await expect(first.getByText(words), 'without loading again').toBeVisible();
+    await expect(first.getByText('2 of us')).toBeVisible();
 
     await first.goto('/green-street/people');
     await expect(first.getByText(words)).toBeVisible();

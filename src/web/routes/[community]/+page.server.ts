@@ -1,13 +1,15 @@
 import { answer } from '#web/forms/answer.ts';
+import { PEOPLE } from '#web/people/kept-fresh.ts';
 import { communityOf } from '#web/talk/community-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+  event.depends(PEOPLE);
   const { community } = await communityOf(event);
   const { members } = await event.locals.kith.read('communities.list-newcomers', {
     communityId: community.id,
   });
-  return { newcomers: members };
+  return { newcomers: members, memberCount: community.memberCount };
 };
 
 export const actions: Actions = {
