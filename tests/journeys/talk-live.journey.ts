@@ -15,7 +15,7 @@ import { expect, journey } from './journey.ts';
 import { tabTo } from './keyboard.ts';
 
 journey('what one says the other sees, and what becomes of it', async ({ house, visitor }) => {
-  const { host, guest } = await company(house, visitor);
+  const { host, guest, communityId, room } = await company(house, visitor);
   await enter(host);
   await enter(guest);
   await expect(guest.getByText('Nothing has been said here yet')).toBeVisible();
@@ -48,6 +48,13 @@ journey('what one says the other sees, and what becomes of it', async ({ house, 
   await writingBox(guest).press('ArrowUp');
   await write(guest, 'Feed it coffee, @mia!');
   await expect(said(host, 'Feed it coffee').getByText('edited')).toBeVisible();
+
+  const first = { communityId, conversationId: room.id, number: 1 };
+  await act(host, 'conversations.delete-message', first);
+  await expect(said(guest, 'Feed it coffee').getByText('Answers a message that is gone')).toBeVisible();
+  await expect(
+    guest.getByRole('main').getByRole('article').filter({ hasText: 'Mine went cold.' }),
+  ).toHaveCount(0);
 
   await choose(guest, 'Feed it coffee', 'Take back');
   await guest.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();

@@ -17,7 +17,11 @@ onEachEngine((engine) => {
     const stone = await s.founder.act('conversations.delete-message', s.at(question));
     expect(stone).toMatchObject({ state: 'deleted', body: '', html: '', number: question.number });
     const [, kept] = (await s.messages(s.reader)).slice(-2);
-    expect(kept).toMatchObject({ number: answer.number, body: 'Sleeping.', parent: { excerpt: '' } });
+    expect(kept).toMatchObject({
+      number: answer.number,
+      body: 'Sleeping.',
+      parent: { author: null, excerpt: '' },
+    });
     expect((await live.heard()).at(-1)).toMatchObject({ kind: 'message.deleted', view: stone });
   });
 

@@ -71,11 +71,9 @@ const withMark = (rows: Row[], mark: 'reacted' | 'has_file' | 'kept_as') => rows
 
 function parentOf(row: Row, authors: Map<string, PersonCard>): MessageView['parent'] {
   if (row.parent_number === null || row.parent_state === null) return null;
-  return {
-    number: row.parent_number,
-    author: authors.get(row.parent_author_id ?? '') ?? null,
-    excerpt: row.parent_state === 'here' ? excerpt(row.parent_body!) : '',
-  };
+  if (row.parent_state !== 'here') return { number: row.parent_number, author: null, excerpt: '' };
+  const author = authors.get(row.parent_author_id ?? '') ?? null;
+  return { number: row.parent_number, author, excerpt: excerpt(row.parent_body!) };
 }
 
 const numberOf = ({ number }: Row) => number;

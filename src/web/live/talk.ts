@@ -1,3 +1,4 @@
+import { lineOf } from '../talk/line.ts';
 import type { MessageView } from '../views.ts';
 import { messageWith, type PersonAnew } from './person-anew.ts';
 
@@ -34,11 +35,25 @@ export function earlier(talk: Talk, messages: readonly MessageView[], seq: numbe
 export const later = (talk: Talk, messages: readonly MessageView[], seq: number): Talk =>
   hearAll(talk, messages, seq);
 
-/** What is shown: from the first on without a gap. What lies beyond a gap waits for what is between. */
+/**
+ * What is shown: from the first on without a gap, each with what it answers as that is now. What lies beyond a gap
+ * waits for what is between.
+ */
 export function shown(talk: Talk): MessageView[] {
   const messages: MessageView[] = [];
-  for (let number = talk.first; talk.known.has(number); number++) messages.push(talk.known.get(number)!.view);
+  for (let number = talk.first; talk.known.has(number); number++) messages.push(answering(talk, number));
   return messages;
+}
+
+/** Words that were taken back or edited are quoted nowhere any more. */
+function answering({ known }: Talk, number: number): MessageView {
+  const { view } = known.get(number)!;
+  const answered = view.parent && known.get(view.parent.number)?.view;
+  if (!answered) return view;
+  const here = answered.state === 'here';
+  const excerpt = here ? lineOf(answered.body) : '';
+  if (here && excerpt === view.parent!.excerpt) return view;
+  return { ...view, parent: { ...view.parent!, excerpt, author: here ? view.parent!.author : null } };
 }
 
 /** All that is known, with somebody as they look now. */
