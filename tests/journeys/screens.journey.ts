@@ -78,5 +78,8 @@ journey('where nothing is yet, pages teach', async ({ house, visitor }) => {
     await host.goto(path);
     await expect(host.getByRole('heading', { name: words })).toBeVisible();
   }
+  await host.goto('/green-street');
+  await host.getByRole('navigation').getByRole('link', { name: 'Write to somebody' }).click();
+  await expect(host.getByRole('heading', { level: 1, name: 'Write to somebody' })).toBeVisible();
   await expectAccessible(host);
 });
