@@ -33,11 +33,11 @@ journey('a new password signs the other devices out', async ({ house, visitor })
 
   await desk.goto('/settings/entry');
   const form = desk.locator('form[action*="/password"]');
-  await form.getByLabel('Present password').fill('something else');
+  await form.getByLabel('Current password').fill('something else');
   await form.getByLabel('New password').fill('nine small bridges');
   await form.getByRole('button').last().click();
-  await expect(form.getByLabel('Present password')).toHaveAccessibleDescription(/not your present password/);
-  await form.getByLabel('Present password').fill(mia.password);
+  await expect(form.getByLabel('Current password')).toHaveAccessibleDescription(/not your current password/);
+  await form.getByLabel('Current password').fill(mia.password);
   await form.getByLabel('New password').fill('nine small bridges');
   await form.getByRole('button').last().click();
   await expect(desk.getByText('Your new password is set.')).toBeVisible();
@@ -161,12 +161,12 @@ journey(
     await expectAccessible(guest);
     const form = guest.locator('form[action*="/erase"]');
     const go = form.getByRole('button', { name: 'Erase my account for good' });
-    await form.getByLabel('Present password').fill('something else');
+    await form.getByLabel('Current password').fill('something else');
     await go.click();
-    await expect(form.getByLabel('Present password')).toHaveAccessibleDescription(
-      /not your present password/,
+    await expect(form.getByLabel('Current password')).toHaveAccessibleDescription(
+      /not your current password/,
     );
-    await form.getByLabel('Present password').fill(lena.password);
+    await form.getByLabel('Current password').fill(lena.password);
     await go.click();
     await expect(guest.getByText('Your account is erased.')).toBeVisible();
     await expect(by).toHaveText('A former member');

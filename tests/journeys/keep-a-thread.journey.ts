@@ -69,8 +69,8 @@ journey('a thread is started, answered in place, and closed with its reason', as
   await expect(host.getByRole('button', { name: 'Muted' })).toHaveAttribute('aria-pressed', 'true');
 
   await guest.getByText('Rename or close').click();
-  await guest.getByLabel('Reason').fill('I have worms now.');
-  await guest.getByRole('button', { name: 'Close', exact: true }).click();
+  await guest.getByLabel('Why is it closed?').fill('I have worms now.');
+  await guest.getByRole('button', { name: 'Close the thread' }).click();
   await expect(host.getByText('This thread is closed: I have worms now.')).toBeVisible();
   await host.goto('/green-street/threads');
   await expect(host.getByRole('heading', { name: 'New here, and waiting for an answer' })).toHaveCount(0);

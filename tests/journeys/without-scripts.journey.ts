@@ -77,7 +77,7 @@ journey('the brief ends, also without scripts', async ({ house, visitor }) => {
   const plain = await visitor({ javaScriptEnabled: false });
   await plain.context().addCookies(cookies);
   await plain.goto('/brief');
-  await expect(plain.getByRole('heading', { name: 'You are named in Compost corner' })).toBeVisible();
+  await expect(plain.getByRole('heading', { name: 'You are mentioned in Compost corner' })).toBeVisible();
   await expect(plain.getByRole('heading', { name: 'You are caught up' })).toHaveCount(0);
   await plain.getByRole('button', { name: 'Done' }).click();
   await expect(plain.getByRole('heading', { name: 'You are caught up' })).toBeVisible();

@@ -54,6 +54,14 @@ export const whenNear = (work: () => void) => (edge: HTMLElement) => {
   return () => seen.disconnect();
 };
 
+/** Whether something is before the reader's eyes already, above what one writes in. */
+export function isInView(id: string): boolean {
+  const found = document.getElementById(id);
+  if (!found?.checkVisibility()) return false;
+  const { top, bottom } = found.getBoundingClientRect();
+  return top >= 0 && bottom <= (document.getElementById('write')?.getBoundingClientRect().top ?? innerHeight);
+}
+
 /** Tells whether an element is in the window. */
 export const whenSeen = (tell: (seen: boolean) => void) => (element: HTMLElement) => {
   const seen = new IntersectionObserver((entries) => tell(entries.at(-1)!.isIntersecting));
