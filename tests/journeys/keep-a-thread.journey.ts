@@ -65,6 +65,7 @@ journey('a thread is started, answered in place, and closed with its reason', as
   await host.getByRole('button', { name: 'Following' }).click();
   await expect(host.getByRole('button', { name: 'Follow', exact: true })).toBeVisible();
   await host.getByRole('button', { name: 'Mute' }).click();
+  await expect(host.getByRole('button', { name: 'Muted' })).toBeVisible();
   await host.reload();
   await expect(host.getByRole('button', { name: 'Muted' })).toHaveAttribute('aria-pressed', 'true');
 
