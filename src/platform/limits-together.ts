@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Store } from './db/index.ts';
-import { refuseUntil } from './limits.ts';
+import { CLOCKS_APART_MS, isOver, refuseUntil } from './limits.ts';
 import type { CountTogether, Use } from './limits.ts';
 
 const MOST_REFUSED = 10_000;
@@ -18,7 +18,10 @@ export function countTogether(store: Store): CountTogether {
 
   return async (uses, now) => {
     const counted = uses.map((use) => ({ ...use, key: hashOf(use.key) }));
-    for (const { key } of counted) if ((refused.get(key) ?? 0) > now) refuseUntil(refused.get(key)!, now);
+    for (const { key, limit } of counted) {
+      const until = refused.get(key);
+      if (until !== undefined && !isOver(until, limit, now)) refuseUntil(until, now);
+    }
     const taken = await take(store, counted, now);
     for (const { key, limit } of counted) {
       const { used, until } = taken.get(key)!;
@@ -46,11 +49,12 @@ async function take(store: Store, uses: Use[], now: number): Promise<Map<string,
   const rows = uses
     .toSorted((one, other) => (one.key < other.key ? -1 : 1))
     .map(({ key, limit }) => sql`(${key}, ${now + limit.seconds * 1000}::bigint, 1)`);
+  const over = sql`(limit_use.until <= ${now}::bigint or limit_use.until > excluded.until + ${CLOCKS_APART_MS}::bigint)`;
   const counted = await store.write((db) =>
     sql<Counted>`insert into limit_use (key, until, used) values ${sql.join(rows)}
       on conflict (key) do update set
-        used = case when limit_use.until <= ${now}::bigint then 1 else limit_use.used + 1 end,
-        until = case when limit_use.until <= ${now}::bigint then excluded.until else limit_use.until end
+        used = case when ${over} then 1 else limit_use.used + 1 end,
+        until = case when ${over} then excluded.until else limit_use.until end
       returning key, until, used`.execute(db),
   );
   return new Map(counted.rows.map((row) => [row.key, row]));

@@ -89,3 +89,12 @@ test.each([
 ])('%s is at %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });
+
+test('a clock that is set back makes nobody wait longer than the limit says', () => {
+  const { use } = limiter(true);
+  const limit = { times: 1, seconds: 60 };
+  void use('send', limit, 7_200_000);
+  expect(() => use('send', limit, 7_200_001)).toThrow();
+  void use('send', limit, 3_600_000);
+  expect(() => use('send', limit, 3_600_001)).toThrow();
+});

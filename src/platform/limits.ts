@@ -44,7 +44,7 @@ export function limiter(enabled: boolean, together?: CountTogether) {
   function useHere({ key, limit }: Use, now: number): void {
     if (windows.size >= sweepAt) sweep(now);
     const window = windows.get(key);
-    if (!window || now >= window.until) {
+    if (!window || isOver(window.until, limit, now)) {
       windows.set(key, { until: now + limit.seconds * 1000, used: 1 });
     } else if (++window.used > limit.times) {
       refuseUntil(window.until, now);
@@ -81,6 +81,13 @@ const isStrict = ({ together, seconds }: Limit) => together ?? seconds >= STRICT
 export function refuseUntil(until: number, now: number): never {
   throw tooMany(Math.max(1, Math.ceil((until - now) / 1000)));
 }
+
+/** How far the clocks of processes may be apart. */
+export const CLOCKS_APART_MS = 60_000;
+
+/** Past its end, or ending later than it can last: then it was begun before the clock was set back. */
+export const isOver = (until: number, { seconds }: Limit, now: number) =>
+  until <= now || until > now + seconds * 1000 + CLOCKS_APART_MS;
 
 /** One line has as many IPv6 addresses as it likes, all with the same first half. */
 export function networkOf(address: string): string {
