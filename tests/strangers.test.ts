@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../src/app.ts';
 import { newId } from '../src/platform/ids.ts';
@@ -101,6 +102,9 @@ onEachEngine(({ open }) => {
         const call = () => answersTo(name, inputs[which], askers[0]!.headers, {});
         return (await queries.during(call)).map(({ sql }) => sql);
       };
+      // What the house does by itself from time to time may fall into one of the two, but not again and again.
+      for (let tried = 1; tried < 3; tried++)
+        if (isDeepStrictEqual(await asked('there'), await asked('nowhere'))) return;
       expect(await asked('there')).toEqual(await asked('nowhere'));
     },
   );
