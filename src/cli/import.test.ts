@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -34,7 +34,7 @@ describe('kith import', () => {
     );
     expect(first.answer).toMatchObject({ complete: true, messages: { here: 11 }, people: 7 });
     const again = await run(archive, { into: 'allotment-12' });
-    expect(again.lines).toContain('        18 messages had come in before');
+    expect(again.lines).toContain('        16 messages had come in before');
     expect(again.answer).toMatchObject({ messages: { here: 0, deleted: 0, removed: 0 }, people: 0 });
   });
 
@@ -42,7 +42,7 @@ describe('kith import', () => {
     const options = { each: true, host: 'sol' };
     await run(`reddit ${join(fixtures, 'reddit')}`, options);
     const again = await run(`reddit ${join(fixtures, 'reddit')}`, options);
-    expect(again.answer).toMatchObject({ communities: 3, messages: { here: 0, already: 18 } });
+    expect(again.answer).toMatchObject({ communities: 3, messages: { here: 0, already: 16 } });
     await run(`discord ${join(fixtures, 'discord', 'beds.json')}`, options);
     const app = await createApp(readConfig({ DATA_DIR: folder, LIMITS: 'off', LOG: 'error' }));
     const rows = await app.store.read.selectFrom('community').select('slug').orderBy('slug').execute();
@@ -71,6 +71,37 @@ describe('kith import', () => {
     expect(first.lines[0]).toBe('Interrupted. The same call goes on from here.');
     const rest = await run(path, { into: 'allotment-12' });
     expect(rest.answer).toMatchObject({ complete: true, messages: { here: 10 } });
+  });
+
+  test('what is no archive at all is refused, and founds nothing', async () => {
+    const archive = await mkdtemp(join(tmpdir(), 'kith-cli-'));
+    await writeFile(join(archive, 'orders.json'), JSON.stringify({ seeds: ['bean', 'pea'] }, null, 2));
+    for (const source of ['reddit', 'discord']) {
+      const call = ['import', source, archive, '--into', 'orders', '--host', 'ines'];
+      const { code, out, err } = await shell(...call);
+      expect(code).toBe(1);
+      expect(out).toContain(join(archive, 'orders.json'));
+      expect(err).toMatch(/^kith: Nothing of this is an archive of (Reddit|Discord)\.\n$/);
+    }
+    await writeFile(join(archive, 'RC_2011-05.ndjson'), '');
+    await rm(join(archive, 'orders.json'));
+    expect((await run(`reddit ${archive}`, { into: 'orders', host: 'ines' })).code).toBe(0);
+    expect(await shell('community', 'show', 'orders')).toMatchObject({ code: 1 });
+  });
+
+  test('one of a kind is told as one', async () => {
+    const archive = await mkdtemp(join(tmpdir(), 'kith-cli-'));
+    const late = { id: 'c7', link_id: 't3_q', parent_id: 't3_q', author: 'wren', created_utc: 1302346200 };
+    await writeFile(
+      join(archive, 'RC_2011-05.ndjson'),
+      JSON.stringify({ ...late, subreddit: 'Q', body: '[deleted]' }),
+    );
+    const { lines } = await run(`reddit ${archive}`, { into: 'one-of-a-kind', host: 'ines' });
+    expect(lines.slice(0, 3)).toEqual([
+      '         1 message came in (1 deleted by its author)',
+      '         1 conversation (1 thread of which the archive holds only answers)',
+      '         1 stub for what is answered but missing',
+    ]);
   });
 
   test('a wrong call is one line and exit code 2', async () => {

@@ -4,8 +4,10 @@ import type { Asked, Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
 import { told } from './import/told.ts';
 import { inHouse } from './in-house.ts';
+import { invalid } from '../platform/errors.ts';
 
 const AT_ONCE = 1500;
+const called: Record<Source, string> = { reddit: 'Reddit', discord: 'Discord' };
 
 export const command: Command = {
   name: 'import',
@@ -47,6 +49,8 @@ export const command: Command = {
         }).finally(bar.stop);
         for (const line of told(report)) asked.say(line);
         asked.answer(report);
+        if (report.complete && report.communities === 0 && report.skipped.count > 0)
+          throw invalid('paths', 'no-archive', `Nothing of this is an archive of ${called[wanted.source]}.`);
         return report.complete ? exitCode.done : exitCode.interrupted;
       },
       { settings: { limits: false } },

@@ -26,13 +26,14 @@ export async function whoBrings(app: App, { into, host }: Wanted): Promise<strin
   return account.id;
 }
 
-/** Into which community each of the archive's goes; founds those that are not there. */
+/** Into which community each of the archive's goes; founds those that are not there, but none for an archive of nothing. */
 export async function placesFor(
   app: App,
   { into, source }: Wanted,
   by: string,
   found: FoundCommunity[],
 ): Promise<Map<string, string>> {
+  if (found.length === 0) return new Map();
   const host = app.visitAs({ personId: by, scopes: null, address: 'command line' });
   if (into !== null) {
     const name = found.length === 1 ? found[0]!.name : into;

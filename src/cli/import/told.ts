@@ -8,14 +8,14 @@ export function told(report: Report): string[] {
   return [
     ...(report.complete ? [] : ['Interrupted. The same call goes on from here.']),
     ...line(came, 'message came in', 'messages came in', [
-      [messages.deleted, 'deleted by their authors'],
-      [messages.removed, 'removed by moderators'],
-      [messages.filled, 'where only stubs stood'],
+      part(messages.deleted, 'deleted by its author', 'deleted by their authors'),
+      part(messages.removed, 'removed by moderators'),
+      part(messages.filled, 'where only a stub stood', 'where only stubs stood'),
     ]),
     ...line(places, 'conversation', 'conversations', [
-      [conversations.rooms, 'rooms'],
-      [conversations.threads, 'threads'],
-      [conversations.stubs, 'threads of which the archive holds only answers'],
+      part(conversations.rooms, 'room', 'rooms'),
+      part(conversations.threads, 'thread', 'threads'),
+      part(conversations.stubs, `thread ${ONLY_ANSWERS}`, `threads ${ONLY_ANSWERS}`),
     ]),
     ...line(report.people, 'author, to be claimed by who it was', 'authors, to be claimed by who they were'),
     ...line(report.reactions, 'reaction', 'reactions'),
@@ -41,11 +41,16 @@ export function told(report: Report): string[] {
   ];
 }
 
-function line(count: number, one: string, many: string, parts: [number, string][] = []): string[] {
+const ONLY_ANSWERS = 'of which the archive holds only answers';
+
+function line(count: number, one: string, many: string, parts: string[] = []): string[] {
   if (count === 0) return [];
-  const named = parts.filter(([some]) => some > 0).map(([some, part]) => `${number(some)} ${part}`);
+  const named = parts.filter(Boolean);
   const detail = named.length ? ` (${named.join(', ')})` : '';
   return [`${number(count).padStart(10)} ${count === 1 ? one : many}${detail}`];
 }
+
+const part = (count: number, one: string, many = one) =>
+  count ? `${number(count)} ${count === 1 ? one : many}` : '';
 
 const number = (count: number) => count.toLocaleString('en');

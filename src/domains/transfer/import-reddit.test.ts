@@ -57,7 +57,7 @@ onEachEngine((engine) => {
     await cp(join(fixtures, 'reddit'), archive, { recursive: true });
     await bring('reddit', [archive]);
     const again = await bring('reddit', [archive]);
-    expect(again.messages).toMatchObject({ here: 0, deleted: 0, removed: 0, missing: 0, already: 18 });
+    expect(again.messages).toMatchObject({ here: 0, deleted: 0, removed: 0, missing: 0, already: 16 });
     expect(again).toMatchObject({ people: 0, conversations: { rooms: 0, threads: 0, stubs: 0 } });
     const late = { link_id: 't3_gx1', subreddit: 'SeedSwap', author: 'marlow_fen' };
     const lines = [
@@ -66,7 +66,7 @@ onEachEngine((engine) => {
     ];
     await writeFile(join(archive, 'RC_2011-05.ndjson'), lines.map((line) => JSON.stringify(line)).join('\n'));
     const longer = await bring('reddit', [archive]);
-    expect(longer.messages).toMatchObject({ here: 2, filled: 1, missing: 0, already: 17 });
+    expect(longer.messages).toMatchObject({ here: 2, filled: 1, missing: 0, already: 16 });
     const said = await messages((await thread('Seed swap in the old tram shed & soup')).id);
     expect(said[5]).toMatchObject({
       number: 6,

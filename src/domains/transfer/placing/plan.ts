@@ -73,7 +73,8 @@ async function planPiece(
   for (const staged of page) {
     const before = known.get(staged.key);
     if (before && !(before.stub && staged.state !== 'missing')) {
-      planned.already += 1;
+      // Only answered, and nowhere in the archive: that is no message that it brings again.
+      if (staged.state !== 'missing') planned.already += 1;
       continue;
     }
     const hung = staged.attachments.length ? await hungOn(target, spot, staged) : NOTHING;
