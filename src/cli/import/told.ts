@@ -21,6 +21,7 @@ export function told(report: Report): string[] {
     ...line(report.reactions, 'reaction', 'reactions'),
     ...line(report.filesKept, 'file is kept here', 'files are kept here'),
     ...line(report.links, 'file did not come with the archive', 'files did not come with the archive'),
+    ...line(report.tooLarge, `file ${TOO_LARGE}`, `files ${TOO_LARGE}`),
     ...line(
       messages.missing,
       'stub for what is answered but missing',
@@ -41,6 +42,7 @@ export function told(report: Report): string[] {
   ];
 }
 
+const TOO_LARGE = 'left out, larger than UPLOAD_MB allows; their names stand where they were';
 const ONLY_ANSWERS = 'of which the archive holds only answers';
 
 function line(count: number, one: string, many: string, parts: string[] = []): string[] {

@@ -59,6 +59,14 @@ onEachEngine((engine) => {
     expect(seen.map(({ title }) => title).sort()).toEqual(['beds', 'compost']);
   });
 
+  test('a file that is larger than this installation takes is told as such, and its name stays', async () => {
+    const { bring, room, messages } = await scene(engine);
+    const report = await bring('discord', [join(fixtures, 'discord')], { uploadBytes: 3 });
+    expect(report).toMatchObject({ filesKept: 0, tooLarge: 1, links: 3 });
+    const said = await messages((await room('beds')).id);
+    expect(said[2]!.body).toContain('plan.txt');
+  });
+
   test('files are taken only from below the archive’s folder', async () => {
     const { bring, room, messages } = await scene(engine);
     const archive = await folder();

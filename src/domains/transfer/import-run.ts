@@ -24,6 +24,9 @@ export const reportView = z.object({
   reactions: count,
   filesKept: count,
   links: count,
+  tooLarge: count
+    .optional()
+    .describe('Files that are larger than this installation takes; imports of long ago did not count them.'),
   notHeld: count.describe('Replies that the archive only counts.'),
   circles: count,
   skipped: z.object({

@@ -36,6 +36,8 @@ export interface Report {
   reactions: number;
   filesKept: number;
   links: number;
+  /** Files of the archive that are larger than this installation takes. */
+  tooLarge: number;
   /** Replies that the archive only counts. */
   notHeld: number;
   /** Messages that seemed to answer each other in a circle. */
@@ -72,6 +74,7 @@ export function reportOf(staging: Staging, source: Source, complete: boolean, se
       reactions: of('in reactions'),
       filesKept: of('in files'),
       links: of('in links'),
+      tooLarge: of('in too large'),
     },
     notHeld: count('select coalesce(sum(count), 0) as count from staged_gap'),
     circles: of('circles'),

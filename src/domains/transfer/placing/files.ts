@@ -11,6 +11,8 @@ import type { Target } from './placing.ts';
 export interface Hung {
   kept: KeptFile[];
   elsewhere: { name: string; url: string | null }[];
+  /** How many of those that are elsewhere did come with the archive, but are larger than this installation takes. */
+  tooLarge: number;
 }
 
 /** Takes in the files that came with the archive. */
@@ -20,19 +22,20 @@ export async function takeInFiles(
   attachments: AttachmentRecord[],
   at: number,
 ): Promise<Hung> {
-  const hung: Hung = { kept: [], elsewhere: [] };
+  const hung: Hung = { kept: [], elsewhere: [], tooLarge: 0 };
   for (const attachment of attachments) {
     const path = folder && attachment.path ? await insideOf(folder, attachment.path) : null;
-    const kept = path ? await takeIn(target, path, attachment.name, at) : null;
+    const tooLarge = path !== null && (await stat(path)).size > target.placing.uploadBytes;
+    if (tooLarge) hung.tooLarge += 1;
+    const kept = path && !tooLarge ? await takeIn(target, path, attachment.name, at) : null;
     if (kept) hung.kept.push(kept);
     else hung.elsewhere.push({ name: attachment.name, url: attachment.url });
   }
   return hung;
 }
 
-async function takeIn(target: Target, path: string, name: string, at: number): Promise<KeptFile | null> {
-  const { files, uploadBytes } = target.placing;
-  if ((await stat(path)).size > uploadBytes) return null;
+async function takeIn(target: Target, path: string, name: string, at: number): Promise<KeptFile> {
+  const { files } = target.placing;
   const content = await readFile(path);
   const given = { id: newId(), communityId: target.communityId, name: safeName(name), content };
   try {

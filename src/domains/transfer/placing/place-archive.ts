@@ -89,7 +89,7 @@ function noteWhatCame({ staging }: Placing, plan: Plan): void {
   const counts = new Map<string, number>();
   const count = (name: string, more = 1) => counts.set(name, (counts.get(name) ?? 0) + more);
   count('in people', plan.newcomers.length);
-  for (const { piece, fresh, fills, already, links } of plan.pieces) {
+  for (const { piece, fresh, fills, already, links, tooLarge } of plan.pieces) {
     for (const { taken } of [...fresh, ...fills]) {
       count(`in ${taken.state}`);
       count('in reactions', taken.reactions.length);
@@ -98,6 +98,7 @@ function noteWhatCame({ staging }: Placing, plan: Plan): void {
     count('in filled', fills.length);
     count('in already', already);
     count('in links', links);
+    count('in too large', tooLarge);
     if (piece.last && !piece.spot.before)
       count(`in ${piece.spot.staged.known ? piece.spot.staged.shape : 'stub'}s`);
   }

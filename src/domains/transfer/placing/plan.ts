@@ -20,6 +20,7 @@ export interface PlannedPiece {
   fills: { staged: StagedMessage; taken: TakenMessage; number: number }[];
   already: number;
   links: number;
+  tooLarge: number;
 }
 
 /** All that goes into the house in one transaction. */
@@ -68,7 +69,7 @@ async function planPiece(
 ): Promise<PlannedPiece> {
   const { spot, page } = piece;
   const known = await knownIn(target, spot, page);
-  const planned: PlannedPiece = { piece, fresh: [], fills: [], already: 0, links: 0 };
+  const planned: PlannedPiece = { piece, fresh: [], fills: [], already: 0, links: 0, tooLarge: 0 };
   const places = new Map<string, number>();
   for (const staged of page) {
     const before = known.get(staged.key);
@@ -80,7 +81,8 @@ async function planPiece(
     const hung = staged.attachments.length ? await hungOn(target, spot, staged) : NOTHING;
     const taken = takenFrom(staged, people, mentions.get(staged) ?? [], hung);
     taken.answers = answered(staged, spot, known, places);
-    planned.links += hung.elsewhere.length;
+    planned.links += hung.elsewhere.length - hung.tooLarge;
+    planned.tooLarge += hung.tooLarge;
     if (before) planned.fills.push({ staged, taken, number: before.number });
     else places.set(staged.key, planned.fresh.push({ staged, taken }) - 1);
   }
@@ -113,7 +115,7 @@ function answered(
   return place === undefined ? null : { place };
 }
 
-const NOTHING: Hung = { kept: [], elsewhere: [] };
+const NOTHING: Hung = { kept: [], elsewhere: [], tooLarge: 0 };
 
 function hungOn(target: Target, spot: Spot, { attachments, at }: StagedMessage): Promise<Hung> {
   return takeInFiles(target, spot.staged.folder, attachments, at);
