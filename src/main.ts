@@ -3,15 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { readConfig } from './platform/config.ts';
 import type { Config } from './platform/config.ts';
-import { asAilingDisk, asAilingSqlite } from './platform/ailing.ts';
 import { holdServing } from './platform/db/index.ts';
 import type { Hold } from './platform/db/index.ts';
-import { isKithError } from './platform/errors.ts';
-import type { KithError } from './platform/errors.ts';
 import { addressOfIncoming } from './platform/http/web.ts';
 import { traceOf } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { restWhenIdle } from './platform/rest.ts';
+import { whyUnopened } from './platform/unopened.ts';
 import { serve } from './server.ts';
 import type { Pages } from './server.ts';
 import { loadPages } from './web/serve.ts';
@@ -88,29 +86,8 @@ function announce({ origin, foundingLink }: Opened): void {
 }
 
 function sayNotOpened(config: Config, error: unknown): null {
-  process.stderr.write(`kith: ${whyNotOpened(config, error as NodeJS.ErrnoException)}\n`);
+  process.stderr.write(`kith: ${whyUnopened(config, error)}\n`);
   return null;
-}
-
-function whyNotOpened({ port, host, dataDir }: Config, error: NodeJS.ErrnoException): string {
-  const { code, message } = error;
-  if (code === 'EADDRINUSE')
-    return `something else listens on port ${port} of ${host} already. Stop it, or choose another port with PORT.`;
-  if (code === 'EACCES' && message.includes('listen'))
-    return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
-  if (code === 'EADDRNOTAVAIL') return `this machine has no address ${host}. Set HOST to one that it has.`;
-  const told = asAilingDisk(asAilingSqlite(error));
-  if (isKithError(told)) return whatAils(told, dataDir);
-  return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;
-}
-
-function whatAils({ reason, message }: KithError, dataDir: string): string {
-  if (reason === 'served-already') return message;
-  if (reason === 'disk-full')
-    return `there is no more room on the disk of ${dataDir}. Make room, then start again.`;
-  if (reason === 'read-only' || reason === 'disk-fails')
-    return `its data folder ${dataDir} cannot be written to. Give it to the account that runs Kith, or name another one with DATA_DIR.`;
-  return `cannot open the house with its data in ${dataDir}: ${message} \`kith doctor\` says what to mend.`;
 }
 
 /** Closes, and ends the process where something holds that up for too long. */

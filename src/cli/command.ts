@@ -15,6 +15,8 @@ export interface Command {
   /** One line for each way to call it, after `kith `; what follows two spaces explains it. */
   usage: string[];
   options?: Record<string, Option>;
+  /** It takes options alone; words besides them are wrong usage. */
+  wordless?: true;
   /** It hears of Ctrl-C by `interrupted` and finishes up; others are just ended. */
   finishesUp?: true;
   /** Answers an exit code; nothing means 0. */

@@ -42,7 +42,7 @@ export const command: Command = {
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (!part || words.length !== part.words) {
       throw new Wrong(
-        `it does not know what to do with "community ${asked.words.join(' ')}". See \`kith community --help\`.`,
+        `it does not know what to do with "${['community', ...asked.words].join(' ')}". See \`kith community --help\`.`,
       );
     }
     await part.run({ ...asked, words });

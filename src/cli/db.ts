@@ -13,7 +13,7 @@ export const command: Command = {
   async run(asked) {
     if (asked.words.join(' ') !== 'distribute')
       throw new Wrong(
-        `it does not know what to do with "db ${asked.words.join(' ')}". See \`kith db --help\`.`,
+        `it does not know what to do with "${['db', ...asked.words].join(' ')}". See \`kith db --help\`.`,
       );
     const config = await configured({ LOG: 'warn', ...process.env });
     const { openStore } = await import('../platform/db/index.ts');

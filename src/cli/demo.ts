@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import { exitCode, Wrong } from './command.ts';
+import { exitCode } from './command.ts';
 import type { Told } from './demo/fill.ts';
 
 export const command: Command = {
@@ -9,8 +9,8 @@ export const command: Command = {
   options: {
     'force-into': { type: 'string', takes: 'ADDRESS', does: 'beside what is there already, at this address' },
   },
+  wordless: true,
   async run(asked) {
-    if (asked.words.length) throw new Wrong('"demo" takes no words. See `kith demo --help`.');
     const { inHouse } = await import('./in-house.ts');
     const { fill } = await import('./demo/fill.ts');
     const clock = { at: Date.now() };

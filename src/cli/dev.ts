@@ -9,6 +9,7 @@ export const command: Command = {
   name: 'dev',
   does: 'For contributors: opens the house with pages that change in the browser as their files do.',
   usage: ['dev  like start; a change on the server’s side needs a new start'],
+  wordless: true,
   async run() {
     const { keepOpen } = await import('../main.ts');
     process.removeAllListeners('SIGINT');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { gather } from '../../tests/people.ts';
@@ -50,7 +50,7 @@ test('a house with people in it is well until a file is lost', async () => {
   await rm(join(folder, 'files'), { recursive: true });
   const { code, broken } = await examined({ DATA_DIR: folder });
   expect(code).toBe(1);
-  expect(broken).toMatchObject([{ what: 'files', says: '1 files of attachments are missing' }]);
+  expect(broken).toMatchObject([{ what: 'files', says: '1 file of an attachment is missing' }]);
 });
 
 test('a damaged database, a deaf mail server and a taken port are told with what to do', async () => {
@@ -69,6 +69,35 @@ test('a damaged database, a deaf mail server and a taken port are told with what
   });
   expect(broken.map(({ what }) => what)).toEqual(['database', 'address', 'port', 'mail']);
   expect(broken.every(({ todo }) => todo)).toBe(true);
+});
+
+test('a database that is damaged is to be put back from a copy', async () => {
+  const folder = await emptyFolder();
+  await furnish(folder);
+  const file = await open(join(folder, 'kith.sqlite'), 'r+');
+  // Page 2 on: it opens, and what is in it makes no sense.
+  await file.write(Buffer.alloc(40_000, 'x'), 0, 40_000, 4096);
+  await file.close();
+  const damaged = await examined({ DATA_DIR: folder });
+  expect(damaged.broken).toMatchObject([
+    {
+      what: expect.stringMatching(/database|sqlite/) as string,
+      todo: expect.stringContaining('good copy') as string,
+    },
+  ]);
+  await writeFile(join(folder, 'kith.sqlite'), Buffer.alloc(40_000, 'x'));
+  const replaced = await examined({ DATA_DIR: folder });
+  expect(replaced.broken).toMatchObject([
+    { what: 'database', todo: expect.stringContaining('good copy') as string },
+  ]);
+});
+
+test('where the bucket does not answer, its files are not looked for in vain', async () => {
+  const folder = await emptyFolder();
+  await furnish(folder);
+  const nobody = { FILES_URL: 'http://127.0.0.1:1/kith', FILES_KEY: 'k', FILES_SECRET: 's' };
+  const { broken } = await examined({ DATA_DIR: folder, ...nobody });
+  expect(broken.map(({ what }) => what)).toEqual(['bucket', 'files']);
 });
 
 test('a bucket that takes files is well, and one that does not is told of', async () => {

@@ -6,6 +6,7 @@ export const command: Command = {
   name: 'doctor',
   does: 'Looks over the installation and says what to mend. It changes nothing that people have stored.',
   usage: ['doctor  exit code 1 when something is to be mended'],
+  wordless: true,
   async run(asked) {
     const { examine } = await import('./doctor/examine.ts');
     const findings: Finding[] = [];

@@ -1,5 +1,7 @@
 import type { App } from '../app.ts';
 import type { Config } from '../platform/config.ts';
+import { isKithError, KithError } from '../platform/errors.ts';
+import { whyUnopened } from '../platform/unopened.ts';
 import { Wrong } from './command.ts';
 
 /** Opens the house as it is set up, lets `work` act in it, and closes it again, whether a server runs beside or not. */
@@ -9,13 +11,23 @@ export async function inHouse<T>(
 ): Promise<T> {
   const config = { ...(await configured({ LOG: 'warn', ...process.env })), ...settings };
   const { createApp } = await import('../app.ts');
-  const app = await createApp(config, { clock });
+  const app = await createApp(config, { clock }).catch((error: unknown) => {
+    throw unopened(config, error);
+  });
   try {
     return await work(app, config);
   } finally {
     await app.settled();
     await app.close();
   }
+}
+
+/** What the system or the database says against opening, in a sentence; a fault of our own stays as it is. */
+function unopened(config: Config, error: unknown): unknown {
+  const { errno, errcode } = error as { errno?: number; errcode?: number };
+  const told = isKithError(error) ? error.reason : (errcode ?? errno) === undefined ? null : 'not-opened';
+  if (told !== 'not-opened' && told !== 'database-away') return error;
+  return new KithError('unavailable', told, whyUnopened(config, error));
 }
 
 /** The configuration; a setting that is not usable is wrong usage. */

@@ -1,9 +1,12 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, kith, running } from '../../tests/kith.ts';
 
+const KITH = join(import.meta.dirname, '../../bin/kith');
 const ROOT = join(import.meta.dirname, '../..');
 
 test('kith says what there is, and each command says more', async () => {
@@ -29,6 +32,48 @@ test('what it does not know is one line, and code 2', async () => {
   const option = await kith(['doctor', '--loud']);
   expect(option).toMatchObject({ code: 2, out: '' });
   expect(option.err).toMatch(/^kith: Unknown option '--loud'\. .*\n$/);
+});
+
+test('a word too many is wrong usage', async () => {
+  for (const name of ['doctor', 'demo', 'start', 'dev'])
+    expect(await kith([name, 'please'])).toEqual({
+      ...{ code: 2, out: '' },
+      err: `kith: "${name}" takes no words such as "please". See \`kith ${name} --help\`.\n`,
+    });
+  expect((await kith(['person'])).err).toBe(
+    'kith: it does not know what to do with "person". See `kith person --help`.\n',
+  );
+});
+
+test('who reads only the first lines ends nothing halfway', async () => {
+  const call = spawn('sh', ['-c', '{ "$0" community --help; echo "code $?" >&2; } | true', KITH]);
+  let err = '';
+  call.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  await once(call, 'close');
+  expect(err).toBe('code 0\n');
+});
+
+test('a data folder that is none, or holds no database, is one line', async () => {
+  const file = join(await emptyFolder(), 'notes');
+  await writeFile(file, 'x'.repeat(5000));
+  for (const DATA_DIR of [file, join(file, 'inside')])
+    expect(await kith(['person', 'list'], { DATA_DIR })).toEqual({
+      ...{ code: 2, out: '' },
+      err: `kith: DATA_DIR="${DATA_DIR}" is not usable: ${file} is no folder.\n`,
+    });
+  const folder = await emptyFolder();
+  await cp(file, join(folder, 'kith.sqlite'));
+  const { code, err } = await kith(['person', 'list'], { DATA_DIR: folder });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^kith: cannot open the house .*not a database.*`kith doctor`.*\n$/);
+});
+
+test('a database server that is away is told with what to look at', async () => {
+  const settings = { DATABASE_URL: 'postgres://127.0.0.1:1/kith', DATA_DIR: await emptyFolder() };
+  expect(await kith(['person', 'list'], settings)).toEqual({
+    ...{ code: 1, out: '' },
+    err: 'kith: the database cannot be reached. Is PostgreSQL running, and DATABASE_URL right?\n',
+  });
 });
 
 test('for programs, a refusal is JSON', async () => {

@@ -31,7 +31,13 @@ const everyones = {
 
 // A third of a start is compiling. Not in the system's folder for what is temporary, where others could put code.
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/kith', import.meta.url)));
+// Whoever reads only the first lines, such as `head`, ends neither a command halfway nor a server.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', passOverClosed);
 process.exitCode = await main(process.argv.slice(2));
+
+function passOverClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
 
 async function main(args: string[]): Promise<number> {
   const json = args.includes('--json');
@@ -56,6 +62,8 @@ async function obey([name, ...rest]: string[]): Promise<number> {
     process.stdout.write(commandHelp(command, { ...command.options, ...everyones }));
     return exitCode.done;
   }
+  if (command.wordless && positionals.length > 0)
+    throw new Wrong(`"${name}" takes no words such as "${positionals[0]}". See \`kith ${name} --help\`.`);
   return carryOut(command, positionals, values);
 }
 

@@ -34,7 +34,7 @@ export const command: Command = {
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
     if (!part || words.length !== part.words) {
       throw new Wrong(
-        `it does not know what to do with "person ${asked.words.join(' ')}". See \`kith person --help\`.`,
+        `it does not know what to do with "${['person', ...asked.words].join(' ')}". See \`kith person --help\`.`,
       );
     }
     return part.run({ ...asked, words });

@@ -5,6 +5,7 @@ export const command: Command = {
   name: 'start',
   does: 'Opens the house: builds its pages where they are not there yet or older than their sources, then serves them.',
   usage: ['start  until Ctrl-C; PORT, HOST and DATA_DIR say where'],
+  wordless: true,
   async run(asked) {
     await freshenPages(asked.say);
     const { keepOpen } = await import('../main.ts');

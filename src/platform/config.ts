@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { S3Place } from './files/index.ts';
@@ -147,7 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: read.PORT,
     host: read.HOST,
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
-    dataDir: resolve(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
+    dataDir: folderAt(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
     connections: read.DATABASE_POOL,
     natsUrl: read.NATS_URL ?? null,
@@ -172,6 +173,17 @@ function backupsOf(read: z.output<typeof schema>): Config['backups'] {
   if (!read.BACKUP_DIR) return null;
   const everyMs = Math.round(read.BACKUP_EVERY_HOURS * HOUR_MS);
   return { folder: resolve(read.BACKUP_DIR), everyMs, keep: read.BACKUP_KEEP };
+}
+
+/** Where a folder is or can be made. What may not even be looked at is told of when it is opened. */
+function folderAt(from: string, path: string): string {
+  const folder = resolve(from, path);
+  let at = folder;
+  let found = statSync(at, { throwIfNoEntry: false });
+  while (!found && at !== dirname(at)) found = statSync((at = dirname(at)), { throwIfNoEntry: false });
+  if (found && !found.isDirectory())
+    throw new Error(`DATA_DIR=${JSON.stringify(path)} is not usable: ${at} is no folder.`);
+  return folder;
 }
 
 function bucketOf(read: z.output<typeof schema>): S3Place | null {

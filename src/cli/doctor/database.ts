@@ -23,19 +23,27 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
     store = openStore(config);
     await sql`select 1`.execute(store.read);
   } catch (error) {
-    return [mend('database', `does not open: ${because(error)}`, openTodo(config))];
+    return [mend('database', `does not open: ${because(error)}`, openTodo(config, error))];
   }
   try {
     return await lookInside(store, config);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [mend('database', `is damaged: ${because(error)}`, RESTORE)];
   } finally {
     await store.close();
   }
 }
 
-const openTodo = ({ databaseUrl }: Config) =>
-  databaseUrl
-    ? 'Is PostgreSQL running, and DATABASE_URL right?'
-    : 'Does the file belong to the account that runs Kith?';
+function openTodo({ databaseUrl }: Config, error: unknown): string {
+  if (databaseUrl) return 'Is PostgreSQL running, and DATABASE_URL right?';
+  return isDamage(error) ? RESTORE : 'Does the file belong to the account that runs Kith?';
+}
+
+/* SQLite's codes for a file that is malformed, and for one that is no database. */
+const DAMAGE = [11, 26];
+
+const isDamage = (error: unknown) => DAMAGE.includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
 
 async function lookInside(store: Store, config: Config): Promise<Finding[]> {
   const shape = await lookAtShape(store);
@@ -101,12 +109,17 @@ async function lookAtSpread(store: Store): Promise<Finding[]> {
 
 async function lookAtFiles(store: Store, config: Config): Promise<Finding> {
   const files = openFiles(config, logger('silent'));
-  const { attachments, missing, orphans } = await conversations.checkFiles(store, files);
+  const checked = await conversations.checkFiles(store, files).catch((error: unknown) => {
+    if (!config.bucket) throw error;
+    return because(error);
+  });
+  if (typeof checked === 'string') return mend('files', checked, 'Mend what is said of the bucket.');
+  const { attachments, missing, orphans } = checked;
   const left = orphans ? `, ${orphans} left over, which Kith sweeps by itself` : '';
   if (missing === 0) return ok('files', `${attachments} attachments, all there${left}`);
   return mend(
     'files',
-    `${missing} files of attachments are missing`,
+    missing === 1 ? '1 file of an attachment is missing' : `${missing} files of attachments are missing`,
     config.bucket
       ? '`kith files --help` says how files of the data folder are brought into the bucket.'
       : 'Put back the folder `files` from a copy of the data folder.',

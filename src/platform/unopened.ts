@@ -1,0 +1,32 @@
+import { asAilingDisk, asAilingSqlite } from './ailing.ts';
+import type { Config } from './config.ts';
+import { isKithError } from './errors.ts';
+import type { KithError } from './errors.ts';
+
+type Place = Pick<Config, 'port' | 'host' | 'dataDir'>;
+
+/** Why the house could not be opened and what to do about it, in one line for who called it. */
+export function whyUnopened(place: Place, error: unknown): string {
+  const { code, message, syscall } = error as NodeJS.ErrnoException;
+  const { port, host, dataDir } = place;
+  if (code === 'EADDRINUSE')
+    return `something else listens on port ${port} of ${host} already. Stop it, or choose another port with PORT.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
+  if (code === 'EADDRNOTAVAIL' || syscall === 'getaddrinfo')
+    return `this machine has no address ${host}. Set HOST to one that it has.`;
+  const told = asAilingDisk(asAilingSqlite(error));
+  if (isKithError(told)) return whatAils(told, dataDir);
+  return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;
+}
+
+function whatAils({ reason, message }: KithError, dataDir: string): string {
+  if (reason === 'served-already') return message;
+  if (reason === 'database-away')
+    return 'the database cannot be reached. Is PostgreSQL running, and DATABASE_URL right?';
+  if (reason === 'disk-full')
+    return `there is no more room on the disk of ${dataDir}. Make room, then start again.`;
+  if (reason === 'read-only' || reason === 'disk-fails')
+    return `its data folder ${dataDir} cannot be written to. Give it to the account that runs Kith, or name another one with DATA_DIR.`;
+  return `cannot open the house with its data in ${dataDir}: ${message} \`kith doctor\` says what to mend.`;
+}
