@@ -12,6 +12,15 @@ describe('a text in one line', () => {
     expect(plainLine('a || b - c | d')).toBe('a || b - c | d');
   });
 
+  it('keeps the signs that are words', () => {
+    for (const said of ['C# or <b>F#</b>?', 'a > b, and 2 * 3 = 6', 'see #12 in snake_case_name', '~ noon'])
+      expect(plainLine(said)).toBe(said);
+    expect(plainLine('## a **bold** and *soft* _word_, ~~gone~~: `code`')).toBe(
+      'a bold and soft word, gone: code',
+    );
+    expect(plainLine('```js\nlet a = 1;\n```\n> > # deep')).toBe('let a = 1; deep');
+  });
+
   it('is never longer than a line of a list, and cuts no letter in two', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2000 }), (text) => {

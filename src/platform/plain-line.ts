@@ -1,7 +1,11 @@
 import { cut } from './cut.ts';
 
 const LONGEST = 140;
-const MARKUP = /```[^\n]*\n?|[*_~`>#]+|!?\[([^\]]*)\]\([^)]*\)/g;
+/** Fences, quotes and headings are markup at the start of a line alone: `C#` and `a > b` are words. */
+const STARTS = /^[ \t]*(?:```.*\n?|(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)/gm;
+/** So are others where a word begins or ends: `snake_case` and `2 * 3` stay as they are. */
+const MARKUP =
+  /!?\[([^\]]*)\]\([^)]*\)|`+|[*~]+(?=[^\s*~])|(?<=[^\s*~])[*~]+|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])/gu;
 /** The line under a table's head. */
 const RULE = /^(?=.*\|)[ |:-]*-[ |:-]*$/gm;
 
@@ -10,6 +14,6 @@ export function plainLine(markdown: string): string {
   const written = cut(markdown, LONGEST * 4);
   const words = written.replace(RULE, '');
   const cells = words === written ? words : words.replaceAll('|', ' ');
-  const plain = cells.replace(MARKUP, '$1').replace(/\s+/g, ' ').trim();
+  const plain = cells.replace(STARTS, '').replace(MARKUP, '$1').replace(/\s+/g, ' ').trim();
   return plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain;
 }
