@@ -8,6 +8,10 @@ describe('what people write', () => {
     expect(render('see https://example.org/a')).toContain('href="https://example.org/a"');
   });
 
+  it('has headings below that of the page', () => {
+    expect(render('# One\n\n###### Six')).toBe('<h2>One</h2>\n<h6>Six</h6>');
+  });
+
   it('never becomes markup of its own', () => {
     expect(render('<img src=x onerror=alert(1)> <b>hi</b>')).not.toMatch(/<(img|b)\b/);
     expect(render('[tap](javascript:alert(1))')).not.toContain('href="javascript');

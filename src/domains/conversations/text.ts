@@ -22,6 +22,14 @@ markdown.renderer.rules.image = (tokens, index) => {
   const { escapeHtml } = markdown.utils;
   return `<a href="${escapeHtml(source)}" rel="noopener noreferrer nofollow ugc">${escapeHtml(token.content || source)}</a>`;
 };
+// The page has the one heading of the first level; what people write stands under it.
+for (const rule of ['heading_open', 'heading_close']) {
+  markdown.renderer.rules[rule] = (tokens, index, options, _env, self) => {
+    const token = tokens[index]!;
+    token.tag = `h${Math.min(Number(token.tag.slice(1)) + 1, 6)}`;
+    return self.renderToken(tokens, index, options);
+  };
+}
 // A wide table scrolls by itself, and what scrolls must be reached by keys.
 markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0"><table>\n';
 markdown.renderer.rules.table_close = () => '</table></div>\n';
