@@ -187,7 +187,7 @@ async function slowly({ port }: House, count: number, begin: string) {
       const socket = await opened(port);
       if (begin) socket.write(begin);
       const drip = setInterval(() => begin && socket.writable && socket.write('a'), 1000);
-      const closed = once(socket, 'close').finally(() => clearInterval(drip));
+      const closed = closing(socket).finally(() => clearInterval(drip));
       socket.resume();
       return { closed };
     }),
@@ -199,9 +199,12 @@ async function saidTo({ port }: House, bytes: string): Promise<string> {
   let said = '';
   socket.setEncoding('utf8').on('data', (text: string) => (said += text));
   socket.write(bytes);
-  await once(socket, 'close');
+  await closing(socket);
   return said;
 }
+
+/** Also of one that is cut off, which `once` of Node takes for a failure. */
+const closing = (socket: Socket) => new Promise((closed) => socket.once('close', closed));
 
 async function opened(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
