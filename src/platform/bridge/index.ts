@@ -4,7 +4,6 @@ import { newId } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { noBridge } from './bridge.ts';
 import type { OpenBridge } from './bridge.ts';
-import { natsBridge } from './nats.ts';
 import { postgresBridge } from './postgres.ts';
 
 export type { Bridge, OpenBridge } from './bridge.ts';
@@ -22,5 +21,6 @@ interface Needs {
 export async function bridgeOf({ store, standing, natsUrl, log }: Needs): Promise<OpenBridge> {
   if (!standing) return noBridge;
   if (!natsUrl) return postgresBridge(standing);
+  const { natsBridge } = await import('./nats.ts'); // Not read in, nor held in memory, where nobody uses it.
   return natsBridge(natsUrl, await settingOnce(store, 'house-id', newId), log);
 }
