@@ -15,7 +15,7 @@ const BOUND_MS = 250;
 const STEADY = 20;
 const WARM_UP_S = 3;
 const REST_MS = 15_000;
-const RATES = [20, 50, 100, 200, 300, 400, 600, 800, 1000, 1300, 1600, 2000, 2500, 3000];
+const RATES = [20, 100, 300, 600, 1000, 1300, 1600, 2000, 2500, 3000];
 
 const folder = await mkdtemp(join(tmpdir(), 'kith-live-'));
 
@@ -63,9 +63,10 @@ async function measure(house: House, rooms: Room[], sockets: number): Promise<vo
   await rest();
   row('memory for each socket', ' KiB', ((await house.memory()) - before) * (1024 / sockets));
   await deliveries([origin], wires, STEADY, WARM_UP_S);
+  wires.close();
   let sustained = 0;
   for (const rate of RATES) {
-    const took = await deliveries([origin], wires, rate, SECONDS);
+    const took = await atRate(origin, rooms, rate);
     const [usual, late] = [at(took, 0.5), at(took, 0.99)];
     say(`  ${String(rate).padStart(5)} messages/s: p50 ${usual.toFixed(1)} ms, p99 ${late.toFixed(1)} ms`);
     if (late > BOUND_MS) break;
@@ -73,7 +74,14 @@ async function measure(house: House, rooms: Room[], sockets: number): Promise<vo
   }
   row(`sustained with p99 below ${BOUND_MS} ms`, ' messages/s', sustained);
   row('which are so many deliveries', '/s', (sustained * sockets) / rooms.length);
+}
+
+/** Over wires of its own: these answer no heartbeat, so they are let go after half a minute. */
+async function atRate(origin: string, rooms: Room[], rate: number): Promise<number[]> {
+  const wires = await openWires([origin], rooms);
+  const took = await deliveries([origin], wires, rate, SECONDS);
   wires.close();
+  return took;
 }
 
 async function rest(): Promise<void> {

@@ -81,10 +81,12 @@ async function coldStarts(full: string): Promise<number[]> {
 }
 
 async function arrival(origin: string, seeded: Seeded): Promise<{ p50: number; p99: number }> {
-  const wires = await openWires([origin], [seeded]);
   const runs: number[][] = [];
-  for (let run = 0; run < RUNS; run++) runs.push(await deliveries([origin], wires, SOCKET_RATE, SECONDS));
-  wires.close();
+  for (let run = 0; run < RUNS; run++) {
+    const wires = await openWires([origin], [seeded]);
+    runs.push(await deliveries([origin], wires, SOCKET_RATE, SECONDS));
+    wires.close();
+  }
   return { p50: middle(runs.map((all) => at(all, 0.5))), p99: middle(runs.map((all) => at(all, 0.99))) };
 }
 
