@@ -47,9 +47,9 @@ onEachEngine(({ open }) => {
   test('communities.list-listed shows the listed ones in pages, and only what they are about', async () => {
     const ada = await meet(app, 'Ada');
     const { stranger } = await gather(app);
-    for (const slug of ['one', 'two', 'three']) {
+    for (const [later, slug] of ['one', 'two', 'three'].entries()) {
       const given = { name: slug, slug, purpose: `All about ${slug}.`, listed: true };
-      await ada.act('communities.found', { id: newId(), ...given });
+      await ada.act('communities.found', { id: newId(Date.now() + later), ...given }); // Not in the same moment.
     }
     const first = await stranger.read('communities.list-listed', { limit: 2 });
     expect(first.communities.map((one) => one.name)).toEqual(['three', 'two']);
