@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Backup } from '../domains/transfer/index.ts';
 import type { Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { megabytes, number } from './copying/told.ts';
+import { megabytes, number, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -18,12 +18,11 @@ export const command: Command = {
     const config = await configured({ LOG: 'warn', ...process.env });
     const { makeBackup, nameOfBackup } = await import('../domains/transfer/index.ts');
     const { openFiles } = await import('../platform/files/index.ts');
-    const { logger } = await import('../platform/log.ts');
     const { stepsBar } = await import('./copying/bar.ts');
     const file = resolve(asked.words[0] ?? nameOfBackup(Date.now()));
-    const bar = stepsBar(!asked.json && process.stderr.isTTY === true);
+    const bar = stepsBar(asked);
     const told = { watch: bar.show, interrupted: () => asked.interrupted.aborted, clock: Date.now };
-    const files = openFiles(config, logger('silent'));
+    const files = openFiles(config);
     const backup = await makeBackup(config, files, file, told).finally(bar.stop);
     for (const line of lines(backup)) asked.say(line);
     asked.answer(backup);
@@ -33,9 +32,8 @@ export const command: Command = {
 
 function lines(backup: Backup | null): string[] {
   if (!backup) return ['Interrupted. Nothing was written.'];
-  const rows = Object.values(backup.tables).reduce((sum, table) => sum + table.rows, 0);
   return [
-    `${backup.file} is there: ${number(rows)} rows and ${number(backup.files.count)} files in ${megabytes(backup.bytes)}.`,
+    `${backup.file} is there: ${sayRows(backup.tables)} rows and ${number(backup.files.count)} files in ${megabytes(backup.bytes)}.`,
     'It holds all that is private here, and no password opens it: keep it where nobody else reads it.',
   ];
 }

@@ -32,20 +32,19 @@ async function places(config: Config): Promise<{ folder: FileStore; bucket: File
   if (!config.bucket)
     throw new Wrong('FILES_URL, FILES_KEY and FILES_SECRET say which bucket is meant. Set them.');
   const { openFiles, openFilesInFolder } = await import('../platform/files/index.ts');
-  const { logger } = await import('../platform/log.ts');
-  return { folder: openFilesInFolder(config), bucket: openFiles(config, logger('silent')) };
+  return { folder: openFilesInFolder(config), bucket: openFiles(config) };
 }
 
 /** A file never changes under its key, so one of the same size is the same, and a copy can be gone on with. */
-async function copyAll(from: FileStore, to: FileStore, { interrupted, json }: Asked) {
+async function copyAll(from: FileStore, to: FileStore, asked: Asked) {
   const { buffer } = await import('node:stream/consumers');
   const { filesBar } = await import('./files/bar.ts');
   const told = { copied: 0, already: 0, bytes: 0 };
   const keys = await keysIn(from);
-  const bar = filesBar(keys.length, !json && process.stderr.isTTY === true);
+  const bar = filesBar(keys.length, asked);
   try {
     for (const key of keys) {
-      if (interrupted.aborted) break;
+      if (asked.interrupted.aborted) break;
       const size = await from.size(key);
       if (size === null) continue; // Removed meanwhile.
       if ((await to.size(key)) === size) told.already++;

@@ -41,7 +41,7 @@ export const command: Command = {
           wanted.paths,
           wanted.into ?? 'each',
         );
-        const bar = progressBar(!asked.json && process.stderr.isTTY === true);
+        const bar = progressBar(asked);
         const report = await importInWorker({ ...wanted, stagingPath, by, atOnce: AT_ONCE }, config, {
           watch: bar.show,
           placesFor: (found) => placesFor(app, wanted, by, found),

@@ -1,7 +1,7 @@
 import type { Difference, Moved } from '../domains/transfer/index.ts';
 import type { Asked, Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { number, sayDifferences } from './copying/told.ts';
+import { sayDifferences, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -20,12 +20,11 @@ export const command: Command = {
     const to = { dataDir: config.dataDir, databaseUrl: wanted(asked) };
     const { moveHouse } = await import('../domains/transfer/index.ts');
     const { stepsBar } = await import('./copying/bar.ts');
-    const bar = stepsBar(!asked.json && process.stderr.isTTY === true);
+    const bar = stepsBar(asked);
     const told = { watch: bar.show, interrupted: () => asked.interrupted.aborted };
     const moved = await moveHouse(config, to, told).finally(bar.stop);
     const { openFiles } = await import('../platform/files/index.ts');
-    const { logger } = await import('../platform/log.ts');
-    const { place } = openFiles(config, logger('silent'));
+    const { place } = openFiles(config);
     for (const line of lines(moved, place, to.databaseUrl)) asked.say(line);
     asked.answer(moved);
     if (!moved.complete) return exitCode.interrupted;
@@ -44,9 +43,8 @@ function wanted({ words, options }: Asked): string | null {
 function lines({ complete, tables, differences }: Moved, files: string, url: string | null): string[] {
   if (!complete) return ['Interrupted. The same call goes on from here.'];
   if (differences.length) return failed(differences);
-  const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
   return [
-    `Moved: ${number(rows)} rows of ${Object.keys(tables).length} tables, each the same on both sides.`,
+    `Moved: ${sayRows(tables)} rows of ${Object.keys(tables).length} tables, each the same on both sides.`,
     '',
     url
       ? '  Set DATABASE_URL to the new address, then start Kith.'

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Checked, Restored } from '../domains/transfer/index.ts';
 import type { Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { number, sayDifferences } from './copying/told.ts';
+import { number, sayDifferences, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -20,11 +20,10 @@ export const command: Command = {
     const file = resolve(asked.words[0]!);
     const { checkBackup, restoreBackup } = await import('../domains/transfer/index.ts');
     const { openFiles } = await import('../platform/files/index.ts');
-    const { logger } = await import('../platform/log.ts');
     const { stepsBar } = await import('./copying/bar.ts');
-    const bar = stepsBar(!asked.json && process.stderr.isTTY === true);
+    const bar = stepsBar(asked);
     const told = { watch: bar.show, interrupted: () => asked.interrupted.aborted };
-    const files = openFiles(config, logger('silent'));
+    const files = openFiles(config);
     const done = await (
       asked.options['check'] ? checkBackup(file, told) : restoreBackup(file, config, files, told)
     ).finally(bar.stop);
@@ -37,8 +36,7 @@ export const command: Command = {
 
 function lines(done: Checked | Restored | null): string[] {
   if (!done) return ['Interrupted. The same call goes on from here.'];
-  const rows = Object.values(done.tables).reduce((sum, table) => sum + table.rows, 0);
-  const holds = `${number(rows)} rows and ${number(done.files.count)} files, as of ${done.madeAt}`;
+  const holds = `${sayRows(done.tables)} rows and ${number(done.files.count)} files, as of ${done.madeAt}`;
   const differences = differencesOf(done);
   if (!differences) return [`It is whole: ${holds}.`];
   if (differences.length === 0) return [`Restored: ${holds}.`, 'Start Kith, and it is as it was then.'];

@@ -1,4 +1,4 @@
-import type { Difference } from '../../domains/transfer/index.ts';
+import type { Difference, Moved } from '../../domains/transfer/index.ts';
 
 /** Each table that differs, in a line. */
 export const sayDifferences = (differences: Difference[]): string[] =>
@@ -9,6 +9,10 @@ export const sayDifferences = (differences: Difference[]): string[] =>
       return `  ${table}: ${number(found.rows)} rows instead of ${number(wanted.rows)}`;
     return `  ${table}: as many rows, with other content`;
   });
+
+/** How many rows all tables have together. */
+export const sayRows = (tables: Moved['tables']): string =>
+  number(Object.values(tables).reduce((sum, { rows }) => sum + rows, 0));
 
 export const number = (count: number) => count.toLocaleString('en');
 

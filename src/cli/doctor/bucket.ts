@@ -2,14 +2,13 @@ import { buffer } from 'node:stream/consumers';
 import type { Config } from '../../platform/config.ts';
 import { openFiles } from '../../platform/files/index.ts';
 import { newId } from '../../platform/ids.ts';
-import { logger } from '../../platform/log.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** The bucket for files, where there is one: what is put into it can be read, found, and taken out again. */
 export async function lookAtBucket(config: Config): Promise<Finding[]> {
   if (!config.bucket) return [];
-  const files = openFiles(config, logger('silent'));
+  const files = openFiles(config);
   const key = `doctor/${newId()}`;
   const written = Buffer.from(key);
   try {

@@ -7,7 +7,6 @@ import { arrivalIn } from '../../platform/copies/index.ts';
 import { migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { openFiles } from '../../platform/files/index.ts';
-import { logger } from '../../platform/log.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -108,7 +107,7 @@ async function lookAtSpread(store: Store): Promise<Finding[]> {
 }
 
 async function lookAtFiles(store: Store, config: Config): Promise<Finding> {
-  const files = openFiles(config, logger('silent'));
+  const files = openFiles(config);
   const checked = await conversations.checkFiles(store, files).catch((error: unknown) => {
     if (!config.bucket) throw error;
     return because(error);

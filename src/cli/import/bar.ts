@@ -1,29 +1,24 @@
-import { SingleBar } from 'cli-progress';
 import { secondsLeft, shareDone } from '../../domains/transfer/index.ts';
 import type { Progress } from '../../domains/transfer/index.ts';
+import { barFor } from '../bar.ts';
+import type { Asked } from '../command.ts';
 
 const STEPS = 1000;
 
 /** A line that shows how far an import has come, how fast it goes and how long it will take. */
-export function progressBar(shown: boolean) {
-  if (!shown) return { show: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    format: '{bar} {percentage}%  {phase}  {messages} messages  {rate}/s  {left}',
-    hideCursor: true,
-    clearOnComplete: true,
-    stream: process.stderr,
-  });
+export function progressBar(asked: Asked) {
+  const bar = barFor(asked, '{bar} {percentage}%  {phase}  {messages} messages  {rate}/s  {left}');
   const began = Date.now();
   let first: number | null = null;
-  bar.start(STEPS, 0, { phase: 'reading', messages: '0', rate: '0', left: '' });
+  bar?.start(STEPS, 0, { phase: 'reading', messages: '0', rate: '0', left: '' });
   return {
     show(progress: Progress): void {
       const share = shareDone(progress);
       first ??= share;
       const seconds = (Date.now() - began) / 1000;
-      bar.update(Math.round(share * STEPS), words(progress, seconds, secondsLeft(progress, seconds, first)));
+      bar?.update(Math.round(share * STEPS), words(progress, seconds, secondsLeft(progress, seconds, first)));
     },
-    stop: () => bar.stop(),
+    stop: () => bar?.stop(),
   };
 }
 

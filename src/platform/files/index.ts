@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { logger } from '../log.ts';
 import type { Log } from '../log.ts';
 import { openFileStore } from './folder.ts';
 import { openS3FileStore } from './s3.ts';
@@ -18,7 +19,7 @@ export interface FilesConfig {
 }
 
 /** Opens where the configuration keeps files: a bucket, else the folder `files` in the data folder. */
-export const openFiles = (config: FilesConfig, log: Pick<Log, 'error'>): FileStore =>
+export const openFiles = (config: FilesConfig, log: Pick<Log, 'error'> = logger('silent')): FileStore =>
   config.bucket ? openS3FileStore(config.bucket, log) : openFilesInFolder(config);
 
 export const openFilesInFolder = ({ dataDir }: Pick<FilesConfig, 'dataDir'>): FileStore =>

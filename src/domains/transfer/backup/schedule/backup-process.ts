@@ -23,7 +23,7 @@ function stepBehind(): void {
 
 /** Makes one backup, tells whoever began this process, and ends. */
 async function answer(errand: BackupErrand): Promise<void> {
-  const files = openFiles(errand, logger('silent'));
+  const files = openFiles(errand);
   const told = { watch: () => undefined, interrupted: () => stop.signal.aborted, clock: Date.now };
   const said = await makeBackup(errand, files, errand.file, told).then(
     (made): BackupAnswer => ({ made }),
