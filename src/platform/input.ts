@@ -26,3 +26,12 @@ function fieldWithNul(value: unknown): string | null {
   }
   return null;
 }
+
+/** What a text says as JSON; null for what is none. */
+export function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from '../ids.ts';
+import { jsonOrNull } from '../input.ts';
 
 /** What one process tells the others. It names people and places, and holds nothing that people write. */
 export type Word = z.infer<typeof word>;
@@ -45,12 +46,4 @@ export function read(text: string): { from: string; words: Word[] } | null {
   if (!opened.success) return null;
   const words = opened.data.words.flatMap((one) => word.safeParse(one).data ?? []);
   return { from: opened.data.from, words };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -254,7 +254,6 @@ export function hub(house: LiveHouse) {
     },
     /** Communities that somebody watches now. */
     watchedNow: () => [...communities.keys()],
-    watchedCount: () => communities.size,
     /**
      * Starts a listener on a community after the cursor that it has; tells a stranger nothing but to reload.
      * True when it listens from now on.

@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import { id } from '../ids.ts';
+import { jsonOrNull } from '../input.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { Hub } from './hub.ts';
@@ -176,12 +177,4 @@ function talkRate(): () => number {
     if (now !== second) [second, used] = [now, 0];
     return ++used;
   };
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
