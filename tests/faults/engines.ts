@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { describe, inject, onTestFinished } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Config } from '../../src/platform/config.ts';
 import type { Engine } from '../../src/platform/db/index.ts';
-import { newId } from '../../src/platform/ids.ts';
+import { newDatabase } from '../postgres.ts';
 import type {} from './setup.ts';
 
 /** Where an installation keeps what it must not lose, as the settings that name it. */
@@ -41,9 +40,7 @@ export async function sqlitePlace(dataDir?: string): Promise<Place> {
 /** An empty place with a database of its own on this server, with which it goes. */
 export async function postgresPlace(server: string): Promise<Place> {
   const dataDir = await emptyFolder();
-  const name = `faults_${newId().replaceAll('-', '')}`;
-  await inDatabase(server, `create database ${name}`);
-  const url = Object.assign(new URL(server), { pathname: name }).href;
+  const { url } = await newDatabase(server);
   return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url } };
 }
 
@@ -55,14 +52,4 @@ async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-fault-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
-}
-
-async function inDatabase(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
