@@ -1,3 +1,4 @@
+import { keepSetting, readSetting } from './db/index.ts';
 import type { Store } from './db/index.ts';
 
 /** Work of the whole house, whichever process does it and however often that is started anew. */
@@ -11,29 +12,9 @@ export interface Recurring {
 export async function doWhatIsDue(store: Store, recurring: Recurring[], now: number): Promise<void> {
   for (const { name, everyMs, work } of recurring) {
     const key = `last ${name}`;
-    const last = await lastTime(store, key);
-    if (last !== null && now - last < everyMs) continue;
+    const last = await readSetting(store, key);
+    if (last !== null && now - Number(last) < everyMs) continue;
     if (last !== null) await work();
-    await note(store, key, now);
+    await keepSetting(store, key, String(now));
   }
-}
-
-async function lastTime(store: Store, key: string): Promise<number | null> {
-  const row = await store.read
-    .selectFrom('setting')
-    .select('value')
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row ? Number(row.value) : null;
-}
-
-async function note(store: Store, key: string, now: number): Promise<void> {
-  const value = String(now);
-  await store.write((db) =>
-    db
-      .insertInto('setting')
-      .values({ key, value })
-      .onConflict((clash) => clash.column('key').doUpdateSet({ value }))
-      .execute(),
-  );
 }

@@ -12,7 +12,7 @@ export { migrate, migrationsDue, refuseUnknown } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
 export { readSpread } from './spread.ts';
-export { settingOnce } from './settings.ts';
+export { keepSetting, readSetting, settingOnce } from './settings.ts';
 export { claimWithin, openClaims } from './claims.ts';
 export type { Claims } from './claims.ts';
 export { openStanding } from './standing.ts';

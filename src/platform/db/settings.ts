@@ -12,3 +12,20 @@ export async function settingOnce(store: Store, key: string, make: () => string)
       .value;
   });
 }
+
+/** The value of an installation-wide setting; null where nobody has stored one. */
+export async function readSetting({ read }: Pick<Store, 'read'>, key: string): Promise<string | null> {
+  const row = await read.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
+/** Stores the value of an installation-wide setting in the place of what it was. */
+export async function keepSetting(store: Store, key: string, value: string): Promise<void> {
+  await store.write((db) =>
+    db
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((clash) => clash.column('key').doUpdateSet({ value }))
+      .execute(),
+  );
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keepSetting, readSetting } from '../../../../platform/db/index.ts';
 import type { Store } from '../../../../platform/db/index.ts';
 
 /** What is known of the backups that the house makes by itself, by whichever process. */
@@ -19,24 +20,12 @@ const KEY = 'backups';
 
 /** What the house knows of its own backups. */
 export async function readRecord(store: Store): Promise<BackupRecord> {
-  const row = await store.read
-    .selectFrom('setting')
-    .select('value')
-    .where('key', '=', KEY)
-    .executeTakeFirst();
-  return row ? shape.parse(JSON.parse(row.value)) : { made: null, failed: null, names: [] };
+  const value = await readSetting(store, KEY);
+  return value === null ? { made: null, failed: null, names: [] } : shape.parse(JSON.parse(value));
 }
 
-export async function keepRecord(store: Store, record: BackupRecord): Promise<void> {
-  const value = JSON.stringify(record);
-  await store.write((db) =>
-    db
-      .insertInto('setting')
-      .values({ key: KEY, value })
-      .onConflict((clash) => clash.column('key').doUpdateSet({ value }))
-      .execute(),
-  );
-}
+export const keepRecord = (store: Store, record: BackupRecord): Promise<void> =>
+  keepSetting(store, KEY, JSON.stringify(record));
 
 const RETRY_MS = 3_600_000;
 
