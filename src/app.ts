@@ -69,7 +69,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
   const personOf = (request: IncomingMessage) => personOfHandshake(request, config.trustProxy, viewerOf);
   const wires = openWires({ store, live, log, meter, personOf });
   const { behind } = reacting;
-  metrics.watch({ clock, behind, database: store.use, sockets: wires.count, communities: () => live.watchedNow().length });
+  metrics.watch({ clock, behind, database: store.use, sockets: wires.count, watched: live.watchedNow });
   const stopWork = keepHouse({ store, services, claims, live, reacting, log, clock });
   const visitAs = (viewer: Viewer) => visitor(viewer, run);
   const settled = async () => void (await Promise.all([reacting.settled(), services.auth.settled()]));

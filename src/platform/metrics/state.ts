@@ -4,7 +4,8 @@ import type { DatabaseUse } from '../db/index.ts';
 /** What is now, asked for each time that somebody looks. */
 export interface State {
   sockets(): number;
-  communities(): number;
+  /** The communities that somebody watches. */
+  watched(): unknown[];
   database(): DatabaseUse;
   /** Facts that wait for a reaction, and since when the oldest does, in UTC milliseconds. */
   behind(): Promise<{ facts: number; since: number | null }>;
@@ -25,7 +26,7 @@ export function tellState(prom: Prom, registry: Registry, state: State): void {
       },
     });
   gauge('kith_live_sockets', 'Sockets that are open.', state.sockets);
-  gauge('kith_watched_communities', 'Communities that somebody watches here.', state.communities);
+  gauge('kith_watched_communities', 'Communities that somebody watches here.', () => state.watched().length);
   tellReactions(prom, registry, state);
   tellDatabase(prom, registry, state, gauge);
 }
