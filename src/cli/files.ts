@@ -61,7 +61,8 @@ async function copyAll(from: FileStore, to: FileStore, asked: Asked) {
   return told;
 }
 
-const HALF_WRITTEN = /\.part$/;
-
-const keysIn = async (files: FileStore) =>
-  (await Array.fromAsync(files.list(''), ({ key }) => key)).filter((key) => !HALF_WRITTEN.test(key));
+async function keysIn(files: FileStore): Promise<string[]> {
+  const { HALF_WRITTEN } = await import('../platform/files/index.ts');
+  const keys = await Array.fromAsync(files.list(''), ({ key }) => key);
+  return keys.filter((key) => !key.endsWith(HALF_WRITTEN));
+}

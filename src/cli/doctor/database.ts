@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
 import { arrivalIn } from '../../platform/copies/index.ts';
-import { migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
+import { isNotThereYet, migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { openFiles } from '../../platform/files/index.ts';
 import { because, mend, ok } from './finding.ts';
@@ -14,7 +12,7 @@ const RESTORE = 'Keep a copy of the data folder as it is, then put back the last
 
 /** The database: it opens, fits this version, holds together, and the files that it speaks of are there. */
 export async function lookAtDatabase(config: Config): Promise<Finding[]> {
-  if (!config.databaseUrl && !existsSync(join(config.dataDir, 'kith.sqlite'))) {
+  if (isNotThereYet(config)) {
     return [ok('database', 'SQLite, not there yet; the first start makes it')];
   }
   let store: Store;

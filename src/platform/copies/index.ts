@@ -14,7 +14,7 @@ export { openMoment } from './moment.ts';
 export { lineOf } from './row.ts';
 export type { ToldRow } from './row.ts';
 export type { TableShape } from './shape.ts';
-export { openSnapshot, sqlitePath } from './snapshot.ts';
+export { countAll, openSnapshot } from './snapshot.ts';
 export type { Place, Snapshot } from './snapshot.ts';
 export { takeRows } from './take-rows.ts';
 export { tallying } from './tally.ts';

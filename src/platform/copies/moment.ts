@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { openSnapshot, sqlitePath } from './snapshot.ts';
+import { sqlitePath } from '../db/index.ts';
+import { openSnapshot } from './snapshot.ts';
 import type { Place, Snapshot } from './snapshot.ts';
 
 const MIGHT_WAIT_MS = 10_000;

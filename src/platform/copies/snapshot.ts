@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { sqlitePath } from '../db/index.ts';
 import { postgresSnapshot } from './postgres-snapshot.ts';
 import type { ToldRow } from './row.ts';
 import type { TableShape } from './shape.ts';
@@ -33,11 +33,16 @@ export interface Place {
   dataDir: string;
 }
 
-export const sqlitePath = ({ dataDir }: Pick<Place, 'dataDir'>) => join(dataDir, 'kith.sqlite');
-
 /**
  * Opens all of a database for reading. On PostgreSQL it is one moment whoever writes meanwhile; of SQLite one tells a
  * file that nobody writes, such as a copy.
  */
 export const openSnapshot = (place: Place, file = sqlitePath(place)): Promise<Snapshot> =>
   place.databaseUrl ? postgresSnapshot(place.databaseUrl) : sqliteSnapshot(file);
+
+/** How many rows all tables have together. */
+export async function countAll({ tables, count }: Snapshot): Promise<number> {
+  let total = 0;
+  for (const table of tables) total += await count(table);
+  return total;
+}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
@@ -20,6 +21,13 @@ export type { Standing } from './standing.ts';
 export { insertMany } from './insert-many.ts';
 export type { InsertMany } from './insert-many.ts';
 
+/** Where the embedded database lies. */
+export const sqlitePath = ({ dataDir }: { dataDir: string }) => join(dataDir, 'kith.sqlite');
+
+/** Whether the embedded database is meant and nobody has made it yet; opening it would. */
+export const isNotThereYet = (place: { databaseUrl: string | null; dataDir: string }): boolean =>
+  place.databaseUrl === null && !existsSync(sqlitePath(place));
+
 /** Opens the database that the configuration names: PostgreSQL by its URL, else SQLite in the data folder. */
 export function openStore(config: {
   databaseUrl: string | null;
@@ -29,5 +37,5 @@ export function openStore(config: {
 }): Store {
   return config.databaseUrl
     ? openPostgres(config.databaseUrl, config.connections)
-    : openSqlite(join(config.dataDir, 'kith.sqlite'));
+    : openSqlite(sqlitePath(config));
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { asAilingDisk } from '../ailing.ts';
 import { newId } from '../ids.ts';
-import { safeKey, whenRead } from './store.ts';
+import { HALF_WRITTEN, safeKey, whenRead } from './store.ts';
 import type { FileStore } from './store.ts';
 
 /** A file store in a local folder. */
@@ -14,7 +14,7 @@ export function openFileStore(folder: string): FileStore {
     place: folder,
     async put(key, content) {
       const target = path(key);
-      const draft = `${target}-${newId()}.part`;
+      const draft = `${target}-${newId()}${HALF_WRITTEN}`;
       try {
         await mkdir(dirname(target), { recursive: true });
         await writeFile(draft, content, { flush: true });

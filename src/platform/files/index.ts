@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { logger } from '../log.ts';
 import type { Log } from '../log.ts';
 import { openFileStore } from './folder.ts';
 import { openS3FileStore } from './s3.ts';
@@ -10,7 +9,11 @@ export { openFileStore } from './folder.ts';
 export { fitPicture, isPicture } from './picture.ts';
 export type { S3Place } from './s3.ts';
 export { serveFile } from './serve.ts';
+export { HALF_WRITTEN, isSafeKey } from './store.ts';
 export type { FileStore } from './store.ts';
+
+/** Whoever asks is told what goes wrong anyway. */
+const UNHEARD = { error: () => undefined };
 
 export interface FilesConfig {
   dataDir: string;
@@ -19,7 +22,7 @@ export interface FilesConfig {
 }
 
 /** Opens where the configuration keeps files: a bucket, else the folder `files` in the data folder. */
-export const openFiles = (config: FilesConfig, log: Pick<Log, 'error'> = logger('silent')): FileStore =>
+export const openFiles = (config: FilesConfig, log: Pick<Log, 'error'> = UNHEARD): FileStore =>
   config.bucket ? openS3FileStore(config.bucket, log) : openFilesInFolder(config);
 
 export const openFilesInFolder = ({ dataDir }: Pick<FilesConfig, 'dataDir'>): FileStore =>

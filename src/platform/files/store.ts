@@ -19,9 +19,15 @@ export interface Range {
 
 const SAFE_KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/;
 
+/** Whether this may be a key: none leads out of the place where files are kept. */
+export const isSafeKey = (key: string): boolean => SAFE_KEY.test(key);
+
+/** What a file is called until all of it is there. */
+export const HALF_WRITTEN = '.part';
+
 /** A key as it is; throws on one that could lead elsewhere. */
 export function safeKey(key: string): string {
-  if (!SAFE_KEY.test(key)) throw new Error(`unsafe file key ${key}`);
+  if (!isSafeKey(key)) throw new Error(`unsafe file key ${key}`);
   return key;
 }
 

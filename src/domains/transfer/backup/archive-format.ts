@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { HALF_WRITTEN, isSafeKey } from '../../../platform/files/index.ts';
+import { jsonOrNull } from '../../../platform/input.ts';
 
 /**
  * A backup is a gzipped tar of plain files, in this order:
@@ -48,16 +50,8 @@ export type Head = z.infer<typeof head>;
 export type Tail = z.infer<typeof tail>;
 
 /** Read by their shapes; null where they are not of it. */
-export const headFrom = (text: string): Head | null => parsed(head, text);
-export const tailFrom = (text: string): Tail | null => parsed(tail, text);
-
-function parsed<T>(shape: z.ZodType<T>, text: string): T | null {
-  try {
-    return shape.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
+export const headFrom = (text: string): Head | null => head.safeParse(jsonOrNull(text)).data ?? null;
+export const tailFrom = (text: string): Tail | null => tail.safeParse(jsonOrNull(text)).data ?? null;
 
 /** What an entry of an archive is, by its name; null for anything that no backup has. */
 export function entryOf(
@@ -72,8 +66,6 @@ export function entryOf(
 
 const LONGEST_KEY = 400;
 
-/** Names of letters, digits and dashes, so that none leads out of the place where files are kept. */
+/** The key of a whole file. */
 export const isKey = (key: string) =>
-  key.length <= LONGEST_KEY &&
-  /^[a-z0-9-]+(\/[a-z0-9-]+)*(\.[a-z0-9]+)?$/.test(key) &&
-  !key.endsWith('.part');
+  key.length <= LONGEST_KEY && isSafeKey(key) && !key.endsWith(HALF_WRITTEN);

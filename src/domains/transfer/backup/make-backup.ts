@@ -1,17 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import {
-  isInstallation,
-  lineOf,
-  openMoment,
-  refuseUnfinished,
-  tallying,
-} from '../../../platform/copies/index.ts';
+import { countAll, lineOf, openMoment, tallying } from '../../../platform/copies/index.ts';
 import type { Place, Snapshot, TableShape, Tallies } from '../../../platform/copies/index.ts';
-import { openStore } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
+import { inInstallation } from '../moving/in-installation.ts';
 import { counting } from '../moving/told.ts';
 import type { Told } from '../moving/told.ts';
 import { FORMAT, HEAD, PART_CHARACTERS, TAIL, fileName, isKey, partName } from './archive-format.ts';
@@ -60,14 +54,7 @@ export async function makeBackup(
 
 async function refuseNothing(from: Place): Promise<void> {
   const nothing = () => conflict('nothing-there', 'There is no installation here that could be backed up.');
-  if (!from.databaseUrl && !existsSync(join(from.dataDir, 'kith.sqlite'))) throw nothing();
-  const store = openStore(from);
-  try {
-    if (!(await isInstallation(store))) throw nothing();
-    await refuseUnfinished(store);
-  } finally {
-    await store.close();
-  }
+  await inInstallation(from, nothing, () => Promise.resolve());
 }
 
 type Where = { drafts: string; draft: string };
@@ -102,9 +89,7 @@ function headOf(from: Place, { migrations, tables }: Snapshot, now: number): Hea
 }
 
 async function addTables(archive: ArchiveWriter, snapshot: Snapshot, told: Told): Promise<Tallies | null> {
-  let total = 0;
-  for (const table of snapshot.tables) total += await snapshot.count(table);
-  const count = counting(told, 'rows', total);
+  const count = counting(told, 'rows', await countAll(snapshot));
   const tallies: Tallies = {};
   for (const table of snapshot.tables) {
     const sum = tallying();

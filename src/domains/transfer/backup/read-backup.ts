@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TextDecoder } from 'node:util';
-import { tallying } from '../../../platform/copies/index.ts';
+import { differences, tallying } from '../../../platform/copies/index.ts';
 import {
   FORMAT,
   HEAD,
@@ -128,11 +128,8 @@ function openChecks() {
 }
 
 function wrongTables({ tables }: Tail, tallies: Map<string, ReturnType<typeof tallying>>): string[] {
-  const names = new Set([...Object.keys(tables), ...tallies.keys()]);
-  return [...names].filter((name) => {
-    const found = tallies.get(name)?.tally();
-    return found?.rows !== tables[name]?.rows || found?.checksum !== tables[name]?.checksum;
-  });
+  const found = Object.fromEntries([...tallies].map(([name, sum]) => [name, sum.tally()]));
+  return differences(tables, found).map(({ table }) => table);
 }
 
 function linesOf(content: Buffer, name: string): string[] {

@@ -14,6 +14,7 @@ import { holdAlone, insertMany, migrate, openStore, refuseUnknown } from '../../
 import type { Store } from '../../../platform/db/index.ts';
 import { conflict, unavailable } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
+import { jsonOrNull } from '../../../platform/input.ts';
 import { settleHere } from '../moving/settle-here.ts';
 import { counting } from '../moving/told.ts';
 import type { Told } from '../moving/told.ts';
@@ -168,12 +169,8 @@ async function bringIn(file: string, { store, files, tables }: Bringing, told: T
 }
 
 function rowFrom(line: string): ToldRow {
-  try {
-    const row: unknown = JSON.parse(line);
-    if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as ToldRow;
-  } catch {
-    // Refused below, like any other line that is no row.
-  }
+  const row = jsonOrNull(line);
+  if (typeof row === 'object' && row !== null && !Array.isArray(row)) return row as ToldRow;
   throw refusal('a line in it is no row');
 }
 

@@ -1,4 +1,4 @@
-import { comeSoFar, noteCome, takeRows } from '../../../platform/copies/index.ts';
+import { comeSoFar, countAll, noteCome, takeRows } from '../../../platform/copies/index.ts';
 import type { Snapshot, TableShape } from '../../../platform/copies/index.ts';
 import { insertMany } from '../../../platform/db/index.ts';
 import type { InsertMany, Store } from '../../../platform/db/index.ts';
@@ -7,9 +7,7 @@ import type { Told } from './told.ts';
 
 /** Brings the rows of all tables that have not come yet; false when it was interrupted. */
 export async function bringTables(snapshot: Snapshot, store: Store, told: Told): Promise<boolean> {
-  let total = 0;
-  for (const table of snapshot.tables) total += await snapshot.count(table);
-  const count = counting(told, 'moving', total);
+  const count = counting(told, 'moving', await countAll(snapshot));
   const bringing = { snapshot, store, many: insertMany(), count, interrupted: () => told.interrupted() };
   for (const table of snapshot.tables) if (!(await bringTable(bringing, table))) return false;
   return true;

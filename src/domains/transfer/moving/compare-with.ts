@@ -1,4 +1,4 @@
-import { differences, openSnapshot, tallyAll } from '../../../platform/copies/index.ts';
+import { countAll, differences, openSnapshot, tallyAll } from '../../../platform/copies/index.ts';
 import type { Difference, Place, Snapshot, Tallies } from '../../../platform/copies/index.ts';
 import { counting } from './told.ts';
 import type { Told } from './told.ts';
@@ -11,9 +11,7 @@ export async function compareWith(
 ): Promise<{ tables: Tallies; differences: Difference[] } | null> {
   const other = await openSnapshot(place);
   try {
-    let total = 0;
-    for (const table of snapshot.tables) total += 2 * (await snapshot.count(table));
-    const watch = counting(told, 'comparing', total);
+    const watch = counting(told, 'comparing', 2 * (await countAll(snapshot)));
     const watching = { watch, interrupted: () => told.interrupted() };
     const tables = await tallyAll(snapshot, watching);
     const found = tables && (await tallyAll(other, watching));

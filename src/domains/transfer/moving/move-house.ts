@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs';
-import {
-  isInstallation,
-  openArrival,
-  openSnapshot,
-  refuseUnfinished,
-  sqlitePath,
-} from '../../../platform/copies/index.ts';
+import { openArrival, openSnapshot } from '../../../platform/copies/index.ts';
 import type { Arrival, Difference, Place, Snapshot, Tallies } from '../../../platform/copies/index.ts';
 import { holdAlone, migrate, migrationsDue, openStore, settingOnce } from '../../../platform/db/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { bringTables } from './bring-tables.ts';
 import { compareWith } from './compare-with.ts';
+import { inInstallation } from './in-installation.ts';
 import { settleHere } from './settle-here.ts';
 import type { Told } from './told.ts';
 
@@ -48,18 +42,12 @@ export async function moveHouse(from: Place, to: Place, told: Told): Promise<Mov
 }
 
 /** By what an installation is told from any other; the first move names it. */
-async function nameOf(from: Place): Promise<string> {
+function nameOf(from: Place): Promise<string> {
   const nothing = () => conflict('nothing-to-move', 'There is no installation here that could be moved.');
-  if (!from.databaseUrl && !existsSync(sqlitePath(from))) throw nothing();
-  const store = openStore(from);
-  try {
-    if (!(await isInstallation(store))) throw nothing();
-    await refuseUnfinished(store);
+  return inInstallation(from, nothing, async (store) => {
     await migrationsDue(store);
-    return await settingOnce(store, 'installation', newId);
-  } finally {
-    await store.close();
-  }
+    return settingOnce(store, 'installation', newId);
+  });
 }
 
 async function moveAll(snapshot: Snapshot, to: Place, arrival: Arrival, told: Told): Promise<Moved> {
