@@ -28,13 +28,13 @@ const MESSAGE = [
 export async function findMessages(
   context: Context,
   asked: Asked,
-  communityId: string | undefined,
+  communities: Community[],
   stretch: Stretch,
 ) {
   const author = asked.from === null ? null : await personCalled(context, asked.from);
   return asked.terms.length
-    ? bestFirst(context, asked, author, communityId, stretch)
-    : newestFirst(context, asked, author, communityId, stretch);
+    ? bestFirst(context, asked, author, communities, stretch)
+    : newestFirst(context, asked, author, communities, stretch);
 }
 
 /** Where nobody is called so it is nobody's id, and looked for all the same: how long it takes tells nothing. */
@@ -58,12 +58,12 @@ async function bestFirst(
   context: Context,
   asked: Asked,
   author: string | null,
-  communityId: string | undefined,
+  communities: Community[],
   { skip, limit }: Stretch,
 ) {
   const wanted = skip + limit;
   const found: Hit[] = [];
-  for (const { id } of await myCommunities(context, communityId)) {
+  for (const { id } of communities) {
     const look = (how: How) => newestHits(context, asked, author, id, Math.max(MOST_WEIGHED, wanted), how);
     found.push(...(await hitsIn(look)));
   }
@@ -149,11 +149,11 @@ async function newestFirst(
   context: Context,
   asked: Asked,
   author: string | null,
-  communityId: string | undefined,
+  communities: Community[],
   { skip, limit }: Stretch,
 ) {
   const found = [];
-  for (const place of await placesToLook(context, asked.in, communityId)) {
+  for (const place of await placesToLook(context, asked.in, communities)) {
     found.push(...(await newestIn(context, asked, author, place, skip + limit)));
   }
   return found.sort(later).slice(skip, skip + limit);
@@ -175,19 +175,21 @@ interface PlaceToLook {
 async function placesToLook(
   context: Context,
   where: string | null,
-  communityId: string | undefined,
+  communities: Community[],
 ): Promise<PlaceToLook[]> {
-  const mine = await myCommunities(context, communityId);
-  const whole = mine.filter(({ slug }) => where === null || slug === where);
+  const whole = communities.filter(({ slug }) => where === null || slug === where);
   const places: PlaceToLook[] = whole.map(({ id }) => ({ communityId: id, conversationId: null }));
   if (where === null) return places;
-  for (const { id, slug } of mine) {
+  for (const { id, slug } of communities) {
     if (slug === where) continue; // All of it is looked through already.
     const conversation = await conversationAt(context, id, where);
     if (conversation) places.push({ communityId: id, conversationId: conversation.id });
   }
   return places;
 }
+
+/** A community that a search looks into. */
+export type Community = Awaited<ReturnType<typeof myCommunities>>[number];
 
 /** The communities that a search looks into: all of one's own, or one of them. */
 export function myCommunities({ db, me }: Context, communityId: string | undefined) {

@@ -9,6 +9,7 @@ import { findMessages, isSeenBy, myCommunities, PLACE } from './search-messages.
 import { findPeople } from './search-people.ts';
 import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
+import type { Community } from './search-messages.ts';
 
 const MOST_TITLES = 8;
 const MOST_TITLES_WEIGHED = 200;
@@ -47,7 +48,8 @@ export const search = read({
     if (communityId) await loadMembership(context, communityId);
     const asked = readQuery(q);
     if (!asksAnything(asked)) return { messages: [], conversations: [], people: [], more: false };
-    const rows = await findMessages(context, asked, communityId, { skip, limit: limit + 1 });
+    const communities = await myCommunities(context, communityId);
+    const rows = await findMessages(context, asked, communities, { skip, limit: limit + 1 });
     const onlyWords = asked.terms.length > 0 && skip === 0 && !filtered(asked);
     return {
       messages: rows.slice(0, limit).map((row) => ({
@@ -57,7 +59,7 @@ export const search = read({
         at: row.message_at,
         pieces: highlight(row.body, asked.terms),
       })),
-      conversations: onlyWords ? await findTitles(context, asked, communityId) : [],
+      conversations: onlyWords ? await findTitles(context, asked, communities) : [],
       people: onlyWords ? await findPeople(context, asked.terms.flat(), communityId) : [],
       more: rows.length > limit,
     };
@@ -68,11 +70,10 @@ const filtered = (asked: Asked) =>
   asked.has.size > 0 || [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);
 
 /** Titles weigh more where they are short; of very many, the newest are weighed. */
-async function findTitles(context: Context, { terms }: Asked, communityId: string | undefined) {
+async function findTitles(context: Context, { terms }: Asked, communities: Community[]) {
   const weight = weigher(terms);
   const rows = [];
-  for (const { id } of await myCommunities(context, communityId))
-    rows.push(...(await titlesIn(context, terms, id)));
+  for (const { id } of communities) rows.push(...(await titlesIn(context, terms, id)));
   return rows
     .map((row) => ({ row, weight: weight(`${row.title} ${row.about}`) }))
     .sort((a, b) => b.weight - a.weight || b.row.last_at - a.row.last_at)
