@@ -1,4 +1,5 @@
-import { KithError } from './errors.ts';
+import { unavailable } from './errors.ts';
+import type { KithError } from './errors.ts';
 
 const AGAIN_SOON = 5;
 const AGAIN_LATER = 30;
@@ -69,26 +70,26 @@ export function asAilingDisk(error: unknown): unknown {
 
 function away(): KithError {
   const detail = 'The database cannot be reached at the moment. What is sent again with its id happens once.';
-  return new KithError('unavailable', 'database-away', detail, { retryAfter: AGAIN_SOON });
+  return unavailable('database-away', detail, AGAIN_SOON);
 }
 
 function busy(): KithError {
   const detail = 'The database is taken up by other work at the moment. Nothing was changed.';
-  return new KithError('unavailable', 'database-busy', detail, { retryAfter: AGAIN_SOON });
+  return unavailable('database-busy', detail, AGAIN_SOON);
 }
 
 function diskFull(): KithError {
   const detail = 'There is no more room on this installation’s disk. Nothing was changed.';
-  return new KithError('unavailable', 'disk-full', detail, { retryAfter: AGAIN_LATER });
+  return unavailable('disk-full', detail, AGAIN_LATER);
 }
 
 function readOnly(): KithError {
   const detail = 'This installation’s disk cannot be written to at the moment. Nothing was changed.';
-  return new KithError('unavailable', 'read-only', detail, { retryAfter: AGAIN_LATER });
+  return unavailable('read-only', detail, AGAIN_LATER);
 }
 
 function diskFails(): KithError {
   const detail =
     'This installation’s disk does not store what it is given at the moment. Nothing was changed.';
-  return new KithError('unavailable', 'disk-fails', detail, { retryAfter: AGAIN_LATER });
+  return unavailable('disk-fails', detail, AGAIN_LATER);
 }

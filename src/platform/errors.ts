@@ -31,7 +31,8 @@ export const invalid = (field: string, reason: string, detail: string) =>
   new KithError('invalid', reason, detail, { field });
 export const conflict = (reason: string, detail: string, field?: string) =>
   new KithError('conflict', reason, detail, field ? { field } : {});
-export const unavailable = (reason: string, detail: string) => new KithError('unavailable', reason, detail);
+export const unavailable = (reason: string, detail: string, retryAfter?: number) =>
+  new KithError('unavailable', reason, detail, { retryAfter });
 /** Whether this is nobody's fault and may be over soon. */
 export const isAway = (error: unknown): boolean => isKithError(error) && error.reason === 'database-away';
 export const tooMany = (retryAfter: number) =>

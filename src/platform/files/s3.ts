@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AwsClient } from 'aws4fetch';
-import { isKithError, KithError } from '../errors.ts';
+import { isKithError, unavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { refusalIn, readPage } from './s3-words.ts';
@@ -110,5 +110,5 @@ function away({ method }: Asked, why: { status?: number; code: string | null }, 
   log.error('the store for files is of no use', { method, ...why });
   const says = why.status ? `refuses (${why.code ?? why.status})` : `does not answer (${why.code})`;
   const detail = `The store for files ${says}. Try again in a moment.`;
-  return new KithError('unavailable', 'files-away', detail, { retryAfter: AGAIN_SOON });
+  return unavailable('files-away', detail, AGAIN_SOON);
 }

@@ -2,7 +2,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { Server as Listening } from 'node:net';
 import type { Socket } from 'node:net';
 import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
-import { KithError } from '../errors.ts';
+import { unavailable } from '../errors.ts';
 import { problemOf } from './problem.ts';
 
 /** Balancers and browsers learn of the end by what they are answered, so there is some time to answer in. */
@@ -11,6 +11,7 @@ const LINGER_MS = 1000;
 const FINISH_WITHIN_MS = 6000;
 const TELL_MS = 500;
 const SPEAK_MS = 250;
+const AGAIN_SOON = 5;
 
 /** Sees to it that a server ends without dropping a request. */
 export function farewell(server: Server) {
@@ -64,9 +65,12 @@ function refuse(response: ServerResponse): void {
   if (response.headersSent) return;
   const detail =
     'This installation closes, most likely for an update. Send this again with its id in a moment.';
-  const { status, body } = problemOf(new KithError('unavailable', 'closing', detail, { retryAfter: 5 }))!;
+  const { status, body } = problemOf(unavailable('closing', detail, AGAIN_SOON))!;
   response.shouldKeepAlive = true;
-  response.writeHead(status, { 'content-type': 'application/problem+json', 'retry-after': '5' });
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    'retry-after': String(AGAIN_SOON),
+  });
   response.end(JSON.stringify({ ...body, requestId: response.getHeader('x-request-id') }));
   const silent = () => response;
   Object.assign(response, { writeHead: silent, setHeader: silent, write: () => true, end: silent });
