@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { residentMiB } from '../tests/resident.ts';
 
 const KITH = fileURLToPath(new URL('../bin/kith', import.meta.url));
 
@@ -50,9 +50,4 @@ async function untilOpen(output: NodeJS.ReadableStream): Promise<string> {
     if (said.includes('open at')) return said;
   }
   throw new Error(`the house did not open: ${said}`);
-}
-
-async function residentMiB(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
 }
