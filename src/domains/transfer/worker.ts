@@ -19,9 +19,7 @@ await run(workerData as Errand, parentPort!);
 async function run(errand: Errand, port: NonNullable<typeof parentPort>): Promise<void> {
   const tell = (message: FromWorker) => port.postMessage(message);
   const store = openStore({ ...errand, connections: CONNECTIONS });
-  // What is read through a mapped file counts as memory of this process.
   if (store.engine === 'sqlite') {
-    await sql`pragma mmap_size = 0`.execute(store.read);
     // Many writes to the same pages then reach the file as one.
     await store.write((db) =>
       sql.raw(`pragma wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`).execute(db),
