@@ -1,4 +1,4 @@
-import { lineOf } from '../talk/line.ts';
+import { plainLine } from '../../platform/plain-line.ts';
 import type { ConversationView, MessageView } from '../views.ts';
 import { conversationWith, personAnew, type PersonAnew } from './person-anew.ts';
 import type { HeardFact } from './protocol.ts';
@@ -46,7 +46,7 @@ function afterTurn(places: Places, message: MessageView, me: Reader): Places {
       ...one,
       lastNumber: message.number,
       lastAt: message.createdAt,
-      last: { author: message.author, excerpt: lineOf(message.body) },
+      last: { author: message.author, excerpt: plainLine(message.body) },
       mine: {
         ...one.mine,
         readNumber: mine ? message.number : one.mine.readNumber,

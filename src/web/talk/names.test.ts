@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { names } from './line.ts';
+import { names } from './names.ts';
 
 test('a person is named by the whole handle', () => {
   expect(names('Hello @mia.', 'mia')).toBe(true);

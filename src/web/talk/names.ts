@@ -1,9 +1,4 @@
-import { plainLine } from '../../platform/plain-line.ts';
-
 const MENTION = /(?<![\p{L}\p{N}@/])@([a-z0-9](?:[a-z0-9._-]{0,28}[a-z0-9])?)/gu;
-
-/** A message in one line, for lists and for saying aloud: its words without their markup. */
-export const lineOf = plainLine;
 
 /** Whether a text is addressed to the person with this handle. */
 export function names(body: string, handle: string): boolean {
