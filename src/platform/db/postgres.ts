@@ -3,6 +3,7 @@ import type { LogEvent, PostgresPool } from 'kysely';
 import pg from 'pg';
 import { asAilingPostgres } from '../ailing.ts';
 import { hasCitus } from './spread.ts';
+import { KEEPALIVES } from './standing.ts';
 import type { Db, Store } from './store.ts';
 import { noUse, takingDown } from './use.ts';
 import type { DatabaseUse } from './use.ts';
@@ -16,8 +17,7 @@ const MIGHT_WAIT_MS = 30_000;
 /** The part of the connections that only read. */
 const READING = 0.4;
 /** Whoever hangs within a transaction holds what others wait for, so the server ends them. */
-const MANNERS = `set idle_in_transaction_session_timeout = 20000; set tcp_keepalives_idle = 5;
-  set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3`;
+const MANNERS = `set idle_in_transaction_session_timeout = 20000; ${KEEPALIVES}`;
 
 /**
  * Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. Reading has connections of

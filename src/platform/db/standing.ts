@@ -8,8 +8,11 @@ const PING_MS = 4000;
 const SILENCE_MS = 15_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5000;
-const MANNERS = `set idle_session_timeout = ${SILENCE_MS}; set tcp_keepalives_idle = 5;
-  set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3; set application_name = 'kith standing ${process.pid}'`;
+/** The server asks a silent connection whether anybody is still there, and takes back what a dead one holds. */
+export const KEEPALIVES =
+  'set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3';
+const MANNERS = `set idle_session_timeout = ${SILENCE_MS}; ${KEEPALIVES};
+  set application_name = 'kith standing ${process.pid}'`;
 
 type Row = Record<string, unknown>;
 type Ask = (sql: string, values?: unknown[]) => Promise<Row[]>;
