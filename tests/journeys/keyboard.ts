@@ -2,11 +2,13 @@ import { expect, type Page } from '@playwright/test';
 
 const FARTHEST = 80;
 
-/** Goes on with Tab until what is called so has the focus, and says it if nothing is. */
+/** Waits until something is called so, goes on with Tab until it has the focus, and says it if it never does. */
 export async function tabTo(page: Page, role: Parameters<Page['getByRole']>[0], name: string): Promise<void> {
-  const wanted = page.getByRole(role, { name, exact: true }).and(page.locator(':focus'));
+  const wanted = page.getByRole(role, { name, exact: true });
+  await wanted.first().waitFor({ state: 'attached' });
+  const reached = wanted.and(page.locator(':focus'));
   for (let steps = 0; steps < FARTHEST; steps++) {
-    if (await wanted.count()) return expectSeen(page);
+    if (await reached.count()) return expectSeen(page);
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never reached the ${role} "${name}" on ${page.url()}`);
