@@ -35,7 +35,10 @@ export interface Asked {
   interrupted: AbortSignal;
 }
 
-/** Wrong usage or a wrong setting: said in one line, exit code 2. */
+/**
+ * A call or a setting that is wrong whatever the house holds: said in one line, exit code 2. What the house refuses once
+ * it has looked, such as somebody who is not there, is a KithError, exit code 1.
+ */
 export class Wrong extends Error {}
 
 export const exitCode = { done: 0, refused: 1, wrong: 2, interrupted: 130 } as const;

@@ -6,11 +6,13 @@ export function generalHelp(commands: Command[]): string {
     'Kith, a home for micro communities.',
     '',
     'Usage: kith <command> [--json] [--help]',
+    '       kith --version',
     '',
     ...columns(commands.map(({ name, does }) => [name, does])),
     '',
     '`kith <command> --help` says more about one of them. Settings are environment variables; the README lists them.',
-    'Exit codes: 0 done, 1 refused, 2 wrong usage or setting, 130 interrupted.',
+    'Exit codes: 0 done; 1 refused, as where somebody or something named is not there; 2 a call or setting that is wrong',
+    'whatever there is; 130 interrupted.',
     '',
   ].join('\n');
 }

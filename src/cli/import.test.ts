@@ -109,12 +109,20 @@ describe('kith import', () => {
     expect(await shell('import', 'telegram', path, '--into', 'x')).toMatchObject({ code: 2 });
     expect(await shell('import', 'reddit', '--into', 'x')).toMatchObject({ code: 2 });
     expect(await shell('import', 'reddit', path)).toMatchObject({ code: 2 });
-    expect(await shell('import', 'reddit', path, '--into', 'nowhere')).toEqual({
+    expect(await shell('import', 'reddit', path, '--each')).toEqual({
       ...{ code: 2, out: '' },
       err: 'kith: say by --host HANDLE who is to run what is founded.\n',
     });
+  });
+
+  test('who or what is named and does not do is refused with 1', async () => {
+    const path = join(fixtures, 'reddit');
+    expect(await shell('import', 'reddit', path, '--into', 'nowhere')).toEqual({
+      ...{ code: 1, out: '' },
+      err: 'kith: There is no community at “nowhere” yet. Say by --host HANDLE who is to run it.\n',
+    });
     expect(await shell('import', 'reddit', path, '--into', 'allotment-12', '--host', 'tomas')).toEqual({
-      ...{ code: 2, out: '', err: 'kith: tomas is no host of allotment-12.\n' },
+      ...{ code: 1, out: '', err: 'kith: “tomas” is no host of allotment-12.\n' },
     });
     expect(await shell('import', 'reddit', '/no/where', '--into', 'allotment-12')).toEqual({
       ...{ code: 1, out: '', err: 'kith: There is no /no/where, or it may not be read.\n' },

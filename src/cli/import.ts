@@ -75,5 +75,6 @@ function wantedFrom({ words, options }: Asked): Wanted {
   const into = typeof options['into'] === 'string' ? options['into'].toLowerCase() : null;
   if ((into === null) === (options['each'] !== true)) throw new Wrong('say either --into ADDRESS or --each.');
   const host = typeof options['host'] === 'string' ? options['host'] : null;
+  if (into === null && host === null) throw new Wrong('say by --host HANDLE who is to run what is founded.');
   return { source, paths: paths.map((path) => resolve(path)), into, host };
 }

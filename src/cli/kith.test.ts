@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -32,6 +32,50 @@ test('what it does not know is one line, and code 2', async () => {
   const option = await kith(['doctor', '--loud']);
   expect(option).toMatchObject({ code: 2, out: '' });
   expect(option.err).toMatch(/^kith: Unknown option '--loud'\. .*\n$/);
+});
+
+test('kith says which it is, to people and to programs', async () => {
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(await kith(['--version'])).toEqual({ code: 0, out: `kith ${version}\n`, err: '' });
+  expect(JSON.parse((await kith(['--version', '--json'])).out)).toEqual({ version });
+  expect(await kith(['--version', 'please'])).toMatchObject({ code: 2, out: '' });
+  expect((await kith(['--help'])).out).toContain('kith --version');
+});
+
+test('whichever command names somebody or something that is not there, it is refused with 1', async () => {
+  const settings = { DATA_DIR: await emptyFolder() };
+  const nobody = 'kith: Nobody with an account goes by “nobody”.\n';
+  const [archive, gone] = [
+    join(ROOT, 'src/domains/transfer/fixtures/reddit'),
+    join(settings.DATA_DIR, 'gone'),
+  ];
+  for (const [call, err] of [
+    ['person reset-link nobody', nobody],
+    ['person sign-out nobody', nobody],
+    ['person erase nobody --yes', nobody],
+    ['community found street --name Street --by nobody', nobody],
+    ['community invite street --by nobody', nobody],
+    [`import reddit ${archive} --into street --host nobody`, nobody],
+    [`import reddit ${archive} --each --host nobody`, nobody],
+    ['community show street', 'kith: There is no community at “street”.\n'],
+    ['community members street', 'kith: There is no community at “street”.\n'],
+    ['community appoint street nobody', 'kith: There is no community at “street”.\n'],
+    [`restore ${gone}`, `kith: There is no file ${gone}, or it may not be read.\n`],
+  ] as const)
+    expect(await kith(call.split(' '), settings), call).toEqual({ code: 1, out: '', err });
+});
+
+test('a call that is wrong whatever there is ends with 2', async () => {
+  const settings = { DATA_DIR: await emptyFolder() };
+  for (const call of [
+    ...['person erase nobody', 'person reset-link', 'community found street --by nobody', 'community show'],
+    ...['community invite street', 'community invite street --by nobody --uses few', 'import reddit here'],
+    ...['restore', 'backup one two', 'move', 'move --to mars', 'files', 'db', 'db scatter'],
+  ])
+    expect(await kith(call.split(' '), settings), call).toMatchObject({
+      ...{ code: 2, out: '' },
+      err: expect.stringMatching(/^kith: [^\n]+\n$/) as string,
+    });
 });
 
 test('a word too many is wrong usage', async () => {

@@ -5,6 +5,7 @@ import { exitCode, Wrong } from './command.ts';
 import type { Asked, Command } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { tellFailure } from './failure.ts';
+import { version } from '../platform/version.ts';
 
 type Loader = () => Promise<{ command: Command }>;
 
@@ -54,6 +55,7 @@ async function obey([name, ...rest]: string[]): Promise<number> {
     process.stdout.write(generalHelp(all.map(({ command }) => command)));
     return exitCode.done;
   }
+  if (name === '--version') return tellVersion(rest);
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) throw new Wrong(`there is no "${name}". \`kith --help\` lists what there is.`);
   const { command } = await load();
@@ -65,6 +67,13 @@ async function obey([name, ...rest]: string[]): Promise<number> {
   if (command.wordless && positionals.length > 0)
     throw new Wrong(`"${name}" takes no words such as "${positionals[0]}". See \`kith ${name} --help\`.`);
   return carryOut(command, positionals, values);
+}
+
+function tellVersion(rest: string[]): number {
+  const [more] = rest.filter((word) => word !== '--json');
+  if (more !== undefined) throw new Wrong(`--version stands alone, without "${more}".`);
+  process.stdout.write(rest.length ? `${JSON.stringify({ version })}\n` : `kith ${version}\n`);
+  return exitCode.done;
 }
 
 async function carryOut(command: Command, words: string[], options: Asked['options']): Promise<number> {

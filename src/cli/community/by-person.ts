@@ -1,5 +1,4 @@
 import type { App, Visit } from '../../app.ts';
-import { KithError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Asked } from '../command.ts';
 import { Wrong } from '../command.ts';
@@ -8,26 +7,23 @@ import { inHouse } from '../in-house.ts';
 export async function found({ words: [slug], options, say, answer }: Asked): Promise<void> {
   const name = textOf(options, 'name');
   if (!name) throw new Wrong('a community needs a name: --name NAME.');
-  const view = await inHouse(async (app) =>
-    (await inTheNameOf(app, options)).act('communities.found', {
-      id: newId(),
-      slug: slug!,
-      name,
-      purpose: textOf(options, 'purpose'),
-      sizeLimit: numberOf(options, 'size'),
-      listed: options.listed === true,
-    }),
-  );
+  const by = inWhoseName(options);
+  const charter = {
+    ...{ id: newId(), slug: slug!, name, purpose: textOf(options, 'purpose') },
+    ...{ sizeLimit: numberOf(options, 'size'), listed: options.listed === true },
+  };
+  const view = await inHouse(async (app) => (await visitAs(app, by)).act('communities.found', charter));
   say(`${view.name} is founded at /${view.slug}.`);
   answer(view);
 }
 
 export async function invite({ words: [slug], options, say, answer }: Asked): Promise<void> {
+  const by = inWhoseName(options);
+  const [email, uses] = [textOf(options, 'email'), numberOf(options, 'uses')];
+  const expiresInDays = numberOf(options, 'days');
   const made = await inHouse(async (app) => {
-    const visit = await inTheNameOf(app, options);
+    const visit = await visitAs(app, by);
     const { id: communityId } = await visit.read('communities.get', { slug });
-    const [email, uses] = [textOf(options, 'email'), numberOf(options, 'uses')];
-    const expiresInDays = numberOf(options, 'days');
     return visit.act('communities.invite', { communityId, id: newId(), email, uses, expiresInDays });
   });
   say(made.url);
@@ -36,13 +32,16 @@ export async function invite({ words: [slug], options, say, answer }: Asked): Pr
   answer(made);
 }
 
-async function inTheNameOf(app: App, options: Asked['options']): Promise<Visit> {
+function inWhoseName(options: Asked['options']): string {
   const handle = textOf(options, 'by');
   if (!handle) throw new Wrong('say in whose name: --by HANDLE.');
-  const { findAccount } = await import('../../domains/accounts/index.ts');
-  const account = await findAccount(app.store.read, handle);
-  if (!account) throw new KithError('not-found', 'not-found', `nobody here goes by "${handle}".`);
-  return app.visitAs({ personId: account.id, scopes: null, address: 'command line' });
+  return handle;
+}
+
+async function visitAs(app: App, handle: string): Promise<Visit> {
+  const { loadAccount } = await import('../../domains/accounts/index.ts');
+  const { id: personId } = await loadAccount(app.store.read, handle);
+  return app.visitAs({ personId, scopes: null, address: 'command line' });
 }
 
 function textOf(options: Asked['options'], name: string): string | undefined {

@@ -1,12 +1,11 @@
 import type { App, Visit } from '../../app.ts';
-import { findAccount } from '../../domains/accounts/index.ts';
+import { loadAccount } from '../../domains/accounts/index.ts';
 import { communityAt, hostsOf } from '../../domains/communities/index.ts';
 import { slugOf } from '../../domains/conversations/index.ts';
 import { communityBefore, rememberCommunity } from '../../domains/transfer/index.ts';
 import type { FoundCommunity } from '../../domains/transfer/index.ts';
-import { isKithError } from '../../platform/errors.ts';
+import { forbidden, isKithError, KithError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { Wrong } from '../command.ts';
 import type { Wanted } from '../import.ts';
 
 const LONGEST_NAME = 60;
@@ -17,13 +16,13 @@ export async function whoBrings(app: App, { into, host }: Wanted): Promise<strin
   const community = into === null ? undefined : await communityAt(app.store.read, into);
   const hosts = community ? await hostsOf(app.store.read, community.id) : null;
   if (host === null) {
-    if (!hosts) throw new Wrong('say by --host HANDLE who is to run what is founded.');
+    if (!hosts)
+      throw missing(`There is no community at “${into}” yet. Say by --host HANDLE who is to run it.`);
     return [...hosts].sort()[0]!;
   }
-  const account = await findAccount(app.store.read, host);
-  if (!account) throw new Wrong(`nobody here goes by ${host}.`);
-  if (hosts && !hosts.has(account.id)) throw new Wrong(`${host} is no host of ${into}.`);
-  return account.id;
+  const { id, handle } = await loadAccount(app.store.read, host);
+  if (hosts && !hosts.has(id)) throw forbidden('hosts-only', `“${handle}” is no host of ${into}.`);
+  return id;
 }
 
 /** Into which community each of the archive's goes; founds those that are not there, but none for an archive of nothing. */
@@ -69,3 +68,5 @@ async function foundAt(host: Visit, name: string, slug: string): Promise<string>
   const called = name.trim().length < 2 ? slug : name.trim().slice(0, LONGEST_NAME).toWellFormed();
   return (await host.act('communities.found', { id: newId(), name: called, slug })).id;
 }
+
+const missing = (detail: string) => new KithError('not-found', 'not-found', detail);

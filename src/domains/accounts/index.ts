@@ -41,6 +41,7 @@ const tokens = [listTokens, createToken, revokeToken] as const;
 export { personCard } from './person.ts';
 export type { PersonCard, PersonView } from './person.ts';
 export { cardOf, findPeople, findPerson, personCards } from './people.ts';
+export { loadAccount } from './keeper.ts';
 export { emailOf, findAccount } from './store.ts';
 export { forgetImported, freeHandles, takeInPeople } from './take-in-people.ts';
 export type { ImportedPerson } from './take-in-people.ts';

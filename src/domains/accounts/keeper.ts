@@ -46,13 +46,13 @@ async function list(db: Db, who: 'accounts' | 'imported'): Promise<KeptPerson[]>
 
 /** A link with which a person sets a new password: works once, within an hour. Not-found for people without account. */
 async function resetLink(store: Store, services: Services, handleOrEmail: string): Promise<string> {
-  const account = await loadByName(store.read, handleOrEmail);
+  const account = await loadAccount(store.read, handleOrEmail);
   return makeResetLink(services, account.id);
 }
 
 /** Ends all sessions of a person, as when a device was lost. Not-found for people without an account. */
 async function signOut(store: Store, handleOrEmail: string): Promise<void> {
-  const account = await loadByName(store.read, handleOrEmail);
+  const account = await loadAccount(store.read, handleOrEmail);
   await store.write((db) => endSessions(db, account.id));
 }
 
@@ -66,7 +66,7 @@ async function erase(
   { who, words }: { who: string; words: Leaver['words'] },
   now: number,
 ): Promise<Account> {
-  const account = await loadByName(store.read, who);
+  const account = await loadAccount(store.read, who);
   const leaver = { personId: account.id, email: account.email, words };
   await store.write((db) => {
     const announce = (fact: NewFact) => append(db, { actorId: account.id, ...fact }, now);
@@ -76,7 +76,8 @@ async function erase(
   return account;
 }
 
-async function loadByName(db: Db, handleOrEmail: string): Promise<Account> {
+/** The account that goes by a handle or a mail address. Not-found says who it was looked for. */
+export async function loadAccount(db: Db, handleOrEmail: string): Promise<Account> {
   const account = await findAccount(db, handleOrEmail);
   if (!account)
     throw new KithError('not-found', 'not-found', `Nobody with an account goes by “${handleOrEmail}”.`);

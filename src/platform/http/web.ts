@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -7,6 +6,7 @@ import type { AnyRead, AnyVerb, Viewer } from '../act.ts';
 import type { Store } from '../db/index.ts';
 import type { Log } from '../log.ts';
 import type { Services } from '../services.ts';
+import { version } from '../version.ts';
 import { addressOf } from './address.ts';
 import { answerError, api } from './api.ts';
 import { keptAnswers } from './kept-answers.ts';
@@ -17,10 +17,6 @@ import { serveHealth } from './health.ts';
 
 export { addressOfIncoming } from './address.ts';
 export { personOfHandshake } from './handshake.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 export interface WebHouse extends KeptHouse {
   store: Store;
