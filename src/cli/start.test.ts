@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { utimes, writeFile, mkdir } from 'node:fs/promises';
@@ -42,6 +43,19 @@ test('a port that is taken is one line', { timeout: MAY_BUILD_MS }, async () => 
   expect(code).toBe(1);
   expect(err).toMatch(new RegExp(`^kith: something else listens on port ${port} .*\n$`));
 });
+
+test.runIf(existsSync('/proc/self'))(
+  'a data folder where none can be is one line',
+  { timeout: MAY_BUILD_MS },
+  async () => {
+    const line =
+      'its data folder /proc/kith/data cannot be made, as nothing can be there. Name another one with DATA_DIR.';
+    for (const command of [['start'], ['person', 'list']]) {
+      const { code, err } = await kith(command, { DATA_DIR: '/proc/kith/data' });
+      expect({ code, err }).toEqual({ code: 1, err: `kith: ${line}\n` });
+    }
+  },
+);
 
 test('a wrong setting is one line and code 2', { timeout: MAY_BUILD_MS }, async () => {
   const { code, err } = await kith(['start'], { DATA_DIR: await emptyFolder(), TRUST_PROXY: 'perhaps' });

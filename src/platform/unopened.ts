@@ -15,6 +15,8 @@ export function whyUnopened(place: Place, error: unknown): string {
     return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
   if (code === 'EADDRNOTAVAIL' || syscall === 'getaddrinfo')
     return `this machine has no address ${host}. Set HOST to one that it has.`;
+  if (code === 'ENOENT' && syscall === 'mkdir')
+    return `its data folder ${dataDir} cannot be made, as nothing can be there. Name another one with DATA_DIR.`;
   const told = asAilingDisk(asAilingSqlite(error));
   if (isKithError(told)) return whatAils(told, dataDir);
   return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;

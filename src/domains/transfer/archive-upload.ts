@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rename, stat } from 'node:fs/promises';
+import { open, readdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { asAilingDisk } from '../../platform/ailing.ts';
 import { conflict, invalid, isKithError } from '../../platform/errors.ts';
+import { makeFolder } from '../../platform/folders.ts';
 
 /** A stretch of a file of an archive; a file that is sent whole is one. */
 export interface Part {
@@ -21,7 +22,7 @@ const MOST_FILES = 20_000;
  */
 export async function putPart(path: string, part: Part): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await write(path, part);
   } catch (error) {
     throw refusalOf(error);

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { conflict, unavailable } from '../errors.ts';
+import { makeFolder } from '../folders.ts';
 import type { Standing } from './standing.ts';
 
 /** An installation that is held open, or held alone, until it is let go or the process ends, however it ends. */
@@ -47,7 +47,7 @@ const BUSY = 5;
 
 /** SQLite's own locks on a file beside the database: the system takes them back when the process ends. */
 function holdFile(dataDir: string, how: 'open' | 'alone', name = 'kith.lock'): Hold | null {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir, 0o700);
   const lock = new DatabaseSync(join(dataDir, name), { timeout: 0 });
   try {
     if (how === 'alone') lock.exec('begin exclusive');

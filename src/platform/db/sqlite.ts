@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { asAilingSqlite } from '../ailing.ts';
+import { makeFolder } from '../folders.ts';
 import { borrowingDialect, sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
 import type { Db, Store } from './store.ts';
 import { noUse, takingDown } from './use.ts';
@@ -12,7 +12,7 @@ const MIGHT_WAIT_MS = 10_000;
 
 /** Opens the embedded database: one file, one writer, one reader, every commit synced to the disk. */
 export function openSqlite(file: string): Store {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   const writer = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS });
   writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
   writer.exec('pragma temp_store = memory; pragma cache_size = -16000');

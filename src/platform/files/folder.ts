@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { asAilingDisk } from '../ailing.ts';
+import { makeFolder } from '../folders.ts';
 import { newId } from '../ids.ts';
 import { HALF_WRITTEN, safeKey, whenRead } from './store.ts';
 import type { FileStore } from './store.ts';
@@ -16,7 +17,7 @@ export function openFileStore(folder: string): FileStore {
       const target = path(key);
       const draft = `${target}-${newId()}${HALF_WRITTEN}`;
       try {
-        await mkdir(dirname(target), { recursive: true });
+        makeFolder(dirname(target));
         await writeFile(draft, content, { flush: true });
         await rename(draft, target);
       } catch (error) {

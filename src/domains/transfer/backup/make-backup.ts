@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { countAll, lineOf, openMoment, tallying } from '../../../platform/copies/index.ts';
 import type { Place, Snapshot, TableShape, Tallies } from '../../../platform/copies/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
+import { makeFolder } from '../../../platform/folders.ts';
 import { inInstallation } from '../moving/in-installation.ts';
 import { counting } from '../moving/told.ts';
 import type { Told } from '../moving/told.ts';
@@ -38,7 +39,7 @@ export async function makeBackup(
 ): Promise<Backup | null> {
   if (existsSync(file)) throw conflict('file-there', `${file} is there already, and is not overwritten.`);
   await refuseNothing(from);
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file), 0o700);
   const drafts = await mkdtemp(join(dirname(file), DRAFTS));
   try {
     const draft = join(drafts, basename(file));

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
 import { conflict } from '../../../platform/errors.ts';
+import { makeFolder } from '../../../platform/folders.ts';
 
 const CLOCKS_DIFFER_S = 120;
 
@@ -28,7 +28,7 @@ export interface Staging {
 
 /** Opens the staging file at `path`, new or as an interrupted import left it. */
 export function openStaging(path: string): Staging {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const database = new DatabaseSync(path);
   prepareFile(database);
   const statements = new Map<string, StatementSync>();

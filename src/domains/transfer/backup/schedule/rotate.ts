@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../../../platform/folders.ts';
 import { DRAFTS, nameOfBackup } from '../make-backup.ts';
 
 /** Told apart from those that people make by the command. */
@@ -25,7 +26,7 @@ const FORGOTTEN_MS = 86_400_000;
 
 /** Removes what backups that were killed have left, once nothing has been written into it for a day. */
 export async function sweepDrafts(folder: string, now: number): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const entries = await readdir(folder, { withFileTypes: true });
   for (const entry of entries) {
     const path = join(folder, entry.name);
