@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { takeOver } from '../src/domains/conversations/index.ts';
 import { scene } from '../src/domains/conversations/scene.ts';
 import { onEachEngine } from '../tests/engines.ts';
 
@@ -22,6 +23,17 @@ onEachEngine((engine) => {
         [0, 1],
         [0, 0],
         [0, 1],
+      ],
+    ]);
+    const ofReader = { communityId, from: reader.id, to: founder.id, at: 0 };
+    await app.store.write((db) => takeOver(db, ofReader));
+    expect(
+      await Promise.all([founder.handle, reader.handle, 'nobody'].map((who) => found(`from:${who} snow`))),
+    ).toEqual([
+      ...[
+        [1, 0],
+        [0, 0],
+        [0, 0],
       ],
     ]);
     if (engine.name === 'postgres') return;

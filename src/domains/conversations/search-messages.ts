@@ -38,9 +38,11 @@ export async function findMessages(
 }
 
 /** Where nobody is called so it is nobody's id, and looked for all the same: how long it takes tells nothing. */
+const NOBODY = 'nobody';
+
 async function personCalled({ db }: Context, handle: string): Promise<string> {
   const row = await db.selectFrom('person').select('id').where('handle', '=', handle).executeTakeFirst();
-  return row?.id ?? '';
+  return row?.id ?? NOBODY;
 }
 
 /** Whether the conversation of a row is one that this person may see. */
@@ -97,7 +99,8 @@ function newestHits(
   most: number,
   how: How,
 ) {
-  const { hits, on, newest } = matches(context.services.engine, 'message', communityId, asked.terms, how);
+  const within = { communityId, authorId: author };
+  const { hits, on, newest } = matches(context.services.engine, 'message', within, asked.terms, how);
   return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')

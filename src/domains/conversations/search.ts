@@ -82,7 +82,7 @@ async function findTitles(context: Context, { terms }: Asked, communities: Commu
 }
 
 function titlesIn(context: Context, terms: Asked['terms'], communityId: string) {
-  const { hits, on, newest } = matches(context.services.engine, 'conversation', communityId, terms);
+  const { hits, on, newest } = matches(context.services.engine, 'conversation', { communityId }, terms);
   return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('conversation')

@@ -12,7 +12,7 @@ onEachEngine((engine) => {
       sql`insert into message (community_id, conversation_id, number, id, body, html, created_at)
         values ('c', 'd', ${number}, ${newId()}, ${body}, '', 0)`;
     const found = async (word: string) => {
-      const { hits, on } = matches(store.engine, 'message', 'c', [[word]]);
+      const { hits, on } = matches(store.engine, 'message', { communityId: 'c' }, [[word]]);
       const { rows } = await sql<{ number: number }>`select message.number from ${hits} as hit
         cross join message where ${on} order by message.number`.execute(store.read);
       return rows.map((row) => row.number);
@@ -39,7 +39,7 @@ onEachEngine((engine) => {
       sql`insert into message (community_id, conversation_id, number, id, body, html, created_at)
         values ('c', 'd', 1, ${newId()}, 'a fern', '', 0)`.execute(db),
     );
-    const { hits, on } = matches(store.engine, 'message', 'c', [['fern']]);
+    const { hits, on } = matches(store.engine, 'message', { communityId: 'c' }, [['fern']]);
     const { rows } = await sql`select 1 from ${hits} as hit cross join message where ${on}`.execute(
       store.read,
     );

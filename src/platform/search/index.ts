@@ -19,8 +19,8 @@ const LOOKED_THROUGH = 20_000;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
 const POSTGRES_WORDS = {
-  message: `kith_words(message.community_id, message.body)`,
-  conversation: `kith_words(conversation.community_id, conversation.title || ' ' || conversation.about)`,
+  message: `kith_words(message.community_id, coalesce(message.author_id, ''), message.body)`,
+  conversation: `kith_words(conversation.community_id, '', conversation.title || ' ' || conversation.about)`,
 } as const;
 const NEWEST = { message: 'message.created_at', conversation: 'conversation.last_at' } as const;
 
@@ -39,23 +39,29 @@ export interface Matches {
  */
 export type How = 'all' | 'words';
 
-/** How to find the rows of one community that hold all terms. */
+/** Where to look: in one community, there for what one author said alone. */
+export interface Within {
+  communityId: string;
+  authorId?: string | null;
+}
+
+/** How to find the rows there that hold all terms. */
 export function matches(
   engine: Engine,
   what: Indexed,
-  communityId: string,
+  within: Within,
   terms: Terms,
   how: How = 'all',
 ): Matches {
-  return engine === 'sqlite'
-    ? inSqlite(what, communityId, terms, how)
-    : inPostgres(what, communityId, terms, how);
+  return engine === 'sqlite' ? inSqlite(what, within, terms, how) : inPostgres(what, within, terms, how);
 }
 
-/* The index gives the latest row first, and no more than are asked for; sorting them anew would have it give all. */
-function inSqlite(what: Indexed, communityId: string, terms: Terms, how: How): Matches {
+/** By which the index knows what stands there, as migration 0009 writes it. */
+const signOf = ({ communityId, authorId }: Within) => `${communityId}${authorId ?? ''}`;
+
+function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
   const query = [
-    `\u{e000}${communityId.replaceAll('-', '')}`,
+    `\u{e000}${signOf(within).replaceAll('-', '')}`,
     ...terms.map(
       (phrase, at) => `"${phrase.join(' ')}"${how === 'all' && at === terms.length - 1 ? '*' : ''}`,
     ),
@@ -69,10 +75,10 @@ function inSqlite(what: Indexed, communityId: string, terms: Terms, how: How): M
   };
 }
 
-function inPostgres(what: Indexed, communityId: string, terms: Terms, how: How): Matches {
+function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matches {
   const last = how === 'all' ? terms.length - 1 : -1;
   const words = terms.map((phrase, at) => `(${phrase.join(' <-> ')}${at === last ? ':*' : ''})`).join(' & ');
-  const query = sql`(${`'${communityId}'`}::tsquery && to_tsquery('simple', ${words}))`;
+  const query = sql`(${`'${signOf(within)}'`}::tsquery && to_tsquery('simple', ${words}))`;
   return {
     hits: sql<Hit>`(select 1 as one)`,
     on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${query}`,
