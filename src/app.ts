@@ -82,6 +82,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     log,
     metrics,
     kept: site.kept,
+    arriving: site.arriving,
     visitAs,
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
     visit: async ({ headers, address }: { headers: Headers; address: string }) =>

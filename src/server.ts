@@ -12,8 +12,12 @@ const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
 const METRICS = /^\/metrics(\?|$)/;
 const OF_THE_MOMENT = /^\/(healthz|readyz)(\?|$)/;
 
-/** Who sends a byte now and then holds a place; so whole requests, and their heads, have their time. */
-const PATIENCE = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5000 };
+const LOOK_EVERY_MS = 5000;
+/** Who sends a byte now and then holds a place; so heads have their time. Bodies have theirs by `app.arriving`. */
+const PATIENCE = {
+  ...{ headersTimeout: 20_000, requestTimeout: 0 },
+  connectionsCheckingInterval: LOOK_EVERY_MS,
+};
 /** How many may knock at once, as after a restart, before somebody is turned away and waits. */
 const MOST_KNOCKING = 4096;
 
@@ -34,6 +38,7 @@ export async function serve(
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
     leaving.attend(response);
+    app.arriving.attend(request);
     const measures = METRICS.test(request.url ?? '/') && app.metrics.openTo(request.headers.authorization);
     if (measures) return void app.metrics.answer(response);
     const respond = () => (isOurs ? void answer(request, response) : pages(request, response));
@@ -43,6 +48,8 @@ export async function serve(
   });
   const leaving = farewell(server);
   const pages = await openPages(server);
+  const looking = setInterval(app.arriving.sweep, LOOK_EVERY_MS).unref();
+  server.once('close', () => clearInterval(looking));
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);
     else if (server.listenerCount('upgrade') === 1) socket.destroy(); // Nobody else, such as vite, takes it.

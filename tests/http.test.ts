@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { App } from '../src/app.ts';
 import { newId } from '../src/platform/ids.ts';
 import { byName } from '../src/verbs.ts';
@@ -16,8 +16,9 @@ onEachEngine(({ open }) => {
   let cast: Cast;
   let served: Awaited<ReturnType<typeof listenWith>>;
   let token: { authorization: string };
+  let late = 0;
   beforeAll(async () => {
-    app = await open({ config: onAnyPort });
+    app = await open({ config: onAnyPort, clock: () => Date.now() + late });
     cast = await gather(app);
     served = await listenWith(app);
     token = await tokenOf(cast.founder);
@@ -88,6 +89,47 @@ onEachEngine(({ open }) => {
     expect(await (await fetch(served.origin + path, { headers: token })).text()).toBe('beans');
     expect((await fetch(served.origin + path)).status).toBe(404);
   });
+
+  test('a file may come over a thin line, and nothing else may', async () => {
+    const { id: communityId } = cast.community;
+    const [conversationId, slug] = [newId(), 'thin-line'];
+    await post('conversations.open-room', { id: conversationId, communityId, slug, title: 'Thin line' });
+    const fields = Object.entries({ id: newId(), communityId, conversationId });
+    const form = fields.map(([field, value]) => `--x\r\n${part(`name="${field}"`)}${value}\r\n`).join('');
+    const [begin, end] = [`${form}--x\r\n${part('name="content"; filename="a.txt"')}`, '\r\n--x--\r\n'];
+    const file = [begin, 'beans '.repeat(84_000), 'peas', end];
+    expect(await slowly('conversations.attach', 'multipart/form-data; boundary=x', file)).toMatch(
+      /^HTTP\S+ 200 /,
+    );
+    const word = ['{"body":"', 'beans '.repeat(84_000), 'peas', '"}'];
+    expect(await slowly('conversations.send-message', 'application/json', word)).toMatch(/^HTTP\S+ 408 /);
+  });
+
+  const part = (what: string) => `content-disposition: form-data; ${what}\r\n\r\n`;
+
+  /** What is answered to a body of which a part comes every fifty seconds. */
+  async function slowly(name: string, type: string, parts: string[]): Promise<string> {
+    const head = { host: 'x', 'content-type': type, 'content-length': parts.join('').length, ...token };
+    const lines = Object.entries({ ...head, connection: 'close' }).map(
+      ([field, value]) => `${field}: ${value}\r\n`,
+    );
+    const attend = vi.spyOn(app.arriving, 'attend');
+    const socket = connect(served.port, '127.0.0.1').on('error', () => undefined);
+    const said = text(socket).catch(() => '');
+    let sent = `POST /api/v1/${name} HTTP/1.1\r\n${lines.join('')}\r\n`;
+    socket.write(sent);
+    await vi.waitFor(() => expect(attend).toHaveBeenCalledOnce());
+    const [{ socket: theirs }] = attend.mock.lastCall!;
+    attend.mockRestore();
+    for (const more of parts) {
+      socket.write(more);
+      sent += more;
+      await vi.waitFor(() => expect(theirs.bytesRead >= sent.length || theirs.destroyed).toBe(true));
+      late += 50_000;
+      app.arriving.sweep();
+    }
+    return said;
+  }
 
   test('a token does what its scopes say, whatever it is asked for', async () => {
     const [reading, writing] = [await tokenOf(cast.reader, ['read']), await tokenOf(cast.reader, ['write'])];

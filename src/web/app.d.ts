@@ -25,7 +25,7 @@ declare global {
       person?: PersonView | null;
     }
     interface Platform {
-      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch' | 'kept' | 'stumbled'> };
+      req: IncomingMessage & { kith: Pick<House, 'visit' | 'fetch' | 'kept' | 'arriving' | 'stumbled'> };
     }
   }
 }

@@ -17,6 +17,8 @@ export const handle: Handle = orUnavailable(async ({ event, resolve }) => {
     headers: request.headers,
     address: event.getClientAddress(),
   });
+  if (kith.viewer.personId && bringsFiles(request))
+    event.platform!.req.kith.arriving.mayTakeLonger(event.platform!.req);
   const person = kith.viewer.personId ? await kith.read('accounts.me', {}) : null;
   const wanted = request.headers.get('accept-language');
   const language = pickLanguage(person?.language, cookies.get(LANGUAGE_COOKIE), wanted);
@@ -30,6 +32,8 @@ export const handle: Handle = orUnavailable(async ({ event, resolve }) => {
   guard(response.headers, url.protocol === 'https:');
   return event.isSubRequest ? response : squeeze(response, request.headers.get('accept-encoding'));
 });
+
+const bringsFiles = ({ headers }: Request) => headers.get('content-type')?.startsWith('multipart/form-data');
 
 /** A refusal by a verb becomes a page with its status; anything else is ours to mend and tells nothing. */
 export const handleError: HandleServerError = (caught) => {

@@ -168,7 +168,7 @@ test('who sends slowly or not at all is let go in time, and keeps nobody from be
   const bodies = await slowly(
     house,
     long ? 300 : 0,
-    `POST /api/v1/accounts.sign-in HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
+    `POST /api/v1/accounts.sign-in HTTP/1.1\r\nhost: x\r\norigin: http://x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
   );
   const { acknowledged, done } = crowd(town, 200, () => house.origin);
   await done;

@@ -106,6 +106,7 @@ export function house(viewer: Viewer = ana) {
     act: (who, one, input, cookies) => act(acting as never, who, one, input, cookies),
     uploadBytes: 1000,
     mayKeep: () => undefined,
+    mayTakeLonger: () => undefined,
     log,
   });
   const ask = async (path: string, init: RequestInit = {}) =>

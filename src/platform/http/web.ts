@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { version } from '../version.ts';
 import { addressOf } from './address.ts';
 import { answerError, api } from './api.ts';
+import { arrivals } from './arrivals.ts';
 import { keptAnswers } from './kept-answers.ts';
 import type { KeptHouse } from './kept-answers.ts';
 import { openApi } from './openapi.ts';
@@ -35,10 +36,12 @@ export function web(house: WebHouse) {
   const address = (context: Context) => addressOf(context, config.trustProxy);
   const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
   const kept = keptAnswers(house);
-  const mayKeep = (context: Context) => {
+  const arriving = arrivals(house.clock);
+  const withRequest = (note: (request: IncomingMessage) => void) => (context: Context) => {
     const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
-    if (incoming) kept.allow(incoming as IncomingMessage);
+    if (incoming) note(incoming as IncomingMessage);
   };
+  const allowed = { mayKeep: withRequest(kept.allow), mayTakeLonger: withRequest(arriving.mayTakeLonger) };
   const routes = new Hono();
   routes.onError((error) => answerError(error, house.log));
   const ready = readiness(house.store);
@@ -52,10 +55,11 @@ export function web(house: WebHouse) {
   return {
     routes,
     kept,
+    arriving,
     ready,
     addressOf: address,
     viewerOf,
     /** Last of all: what no domain has taken is a verb, a read, or not there. */
-    finish: () => routes.route('/', api({ ...house, viewerOf, mayKeep, uploadBytes: config.uploadBytes })),
+    finish: () => routes.route('/', api({ ...house, ...allowed, viewerOf, uploadBytes: config.uploadBytes })),
   };
 }
