@@ -7,7 +7,6 @@ import type { Progress } from './progress.ts';
 import type { Report } from './report.ts';
 import type { Errand, FromWorker, ToWorker } from './worker-talk.ts';
 
-const STOPS_WITHIN_MS = 2000;
 /* An import keeps little in memory; without a limit the collector would let garbage lie until it is much. */
 const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 
@@ -19,6 +18,8 @@ export async function importInWorker(
     watch(progress: Progress): void;
     placesFor(found: FoundCommunity[]): Promise<ReadonlyMap<string, string>>;
     stop: AbortSignal;
+    /** When it is cut off that has not stopped by then; without this it is waited for. */
+    stopsWithinMs?: number;
   },
 ): Promise<Report> {
   const { databaseUrl, dataDir, bucket, uploadBytes } = config;
@@ -28,7 +29,7 @@ export async function importInWorker(
   const stop = () => {
     say({ kind: 'stop' });
     // What it has not stored by then it does again the next time, as after a fall of the machine.
-    setTimeout(() => void worker.terminate(), STOPS_WITHIN_MS).unref();
+    if (told.stopsWithinMs) setTimeout(() => void worker.terminate(), told.stopsWithinMs).unref();
   };
   told.stop.addEventListener('abort', stop);
   if (told.stop.aborted) stop();

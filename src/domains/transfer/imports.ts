@@ -44,6 +44,8 @@ interface Needs {
 
 const TOLD_EVERY_MS = 1000;
 const LOOK_EVERY_MS = 10_000;
+/* A house that closes does not wait longer. */
+const STOPS_WITHIN_MS = 2000;
 /* People talk here meanwhile. */
 const AT_ONCE = 500;
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
@@ -122,6 +124,7 @@ async function carryOut(needs: Needs, run: ImportRunRow, stop: AbortSignal): Pro
       watch: watched(needs, run),
       placesFor: (found) => Promise.resolve(new Map(found.map(({ key }) => [key, run.community_id]))),
       stop,
+      stopsWithinMs: STOPS_WITHIN_MS,
     });
     if (report.complete) await finish(needs, run, { report: withoutPlaces(report, folder) });
   } catch (error) {
