@@ -6,7 +6,7 @@ import { append } from '../src/platform/facts.ts';
 import { newId } from '../src/platform/ids.ts';
 import { missingFor, openMany } from './many-houses.ts';
 import type { ManyHouse } from './many-houses.ts';
-import type { Process } from './processes.ts';
+import type { House } from './processes.ts';
 
 const MAY_BUILD_MS = 180_000;
 const TAKEN_OVER_WITHIN_MS = 30_000;
@@ -39,7 +39,7 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
     return rows[0] ? Number(rows[0].holder) : null;
   }
 
-  async function processOf(name: string): Promise<Process> {
+  async function processOf(name: string): Promise<House> {
     await expect.poll(() => holderOf(name), { timeout: TAKEN_OVER_WITHIN_MS }).not.toBeNull();
     const holder = await holderOf(name);
     return many.processes.find(({ pid }) => pid === holder)!;
@@ -53,8 +53,7 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
       const left = { communityId: many.communityId, kind: 'member.left', payload: { personId: newId() } };
       // As by a process that died right after its commit: nobody has reacted to this fact.
       const fact = await store.write((db) => append(db, left, Date.now()));
-      holder.kill('SIGKILL');
-      await holder.ended;
+      await holder.kill();
       const cursor = () =>
         store.read
           .selectFrom('reaction_cursor')
@@ -69,18 +68,18 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
 
   test('goes to another one when it hangs', { timeout: 2 * TAKEN_OVER_WITHIN_MS }, async () => {
     const holder = await processOf('housekeeping');
-    holder.kill('SIGSTOP');
+    holder.signal('SIGSTOP');
     await expect
       .poll(async () => ![null, holder.pid].includes(await holderOf('housekeeping')), {
         timeout: TAKEN_OVER_WITHIN_MS,
       })
       .toBe(true);
-    holder.kill('SIGCONT');
+    holder.signal('SIGCONT');
     expect(await processOf('housekeeping')).not.toBe(holder);
   });
 
   test('an import whose process dies is gone on with by another one', { timeout: 120_000 }, async () => {
-    const [first] = many.processes.filter((one) => isAlive(one)) as [Process];
+    const [first] = many.processes.filter((one) => one.running()) as [House];
     const { founder: ines } = many.cast;
     const where = { communityId: many.communityId, importId: newId() };
     const files = { 'RS_2011-04.ndjson': submission, 'RC_2011-04.ndjson': comments(20_000) };
@@ -95,8 +94,7 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
         .executeTakeFirstOrThrow();
     await expect.poll(async () => (await run()).state, { timeout: 60_000 }).toBe('placing');
     const holder = await processOf(`import ${where.importId}`);
-    holder.kill('SIGKILL');
-    await holder.ended;
+    await holder.kill();
     expect((await run()).finished_at).toBeNull();
     await expect.poll(async () => (await run()).state, { timeout: 90_000 }).toBe('done');
     const { count } = await store.read
@@ -113,14 +111,6 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
     expect({ count, messages }).toEqual({ count: 20_001, messages: 20_000 });
   });
 });
-
-const isAlive = ({ pid }: Process) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 const author = {
   author: 'marlow_fen',

@@ -9,7 +9,7 @@ import { natsServer, startNats } from './nats.ts';
 import { gather } from './people.ts';
 import type { Person } from './people.ts';
 import { openProcesses } from './processes.ts';
-import type { Process } from './processes.ts';
+import type { House } from './processes.ts';
 import { dial, tokenOf, watch } from './wire.ts';
 import type { Wire } from './wire.ts';
 
@@ -50,19 +50,19 @@ export async function openMany(count: number, way: Way) {
   return {
     ...{ cast, communityId, room, processes, databaseUrl, nats, settings },
     /** Somebody's wire to one of the processes. */
-    async wire(at: Process, person: Person): Promise<Wire> {
+    async wire(at: House, person: Person): Promise<Wire> {
       const wire = await dial(at.origin, tokens.get(person.id)!);
       wires.push(wire);
       return wire;
     },
     /** The same once it hears the community. */
-    async watching(at: Process, person: Person, after: number | null = null): Promise<Wire> {
+    async watching(at: House, person: Person, after: number | null = null): Promise<Wire> {
       const wire = await this.wire(at, person);
       await watch(wire, communityId, after);
       return wire;
     },
     /** Does something by the API of one process; answers what came, or rejects with its problem. */
-    async act(at: Process, person: Person, name: string, input: object): Promise<any> {
+    async act(at: House, person: Person, name: string, input: object): Promise<any> {
       const answer = await fetch(`${at.origin}/api/v1/${name}`, {
         method: 'POST',
         headers: { ...tokens.get(person.id)!, 'content-type': 'application/json' },
@@ -73,12 +73,7 @@ export async function openMany(count: number, way: Way) {
       return said;
     },
     /** Uploads a file to one process, by a verb that takes one. */
-    async upload(
-      at: Process,
-      person: Person,
-      fields: Record<string, string>,
-      content: string,
-    ): Promise<void> {
+    async upload(at: House, person: Person, fields: Record<string, string>, content: string): Promise<void> {
       const form = new FormData();
       for (const [name, value] of Object.entries(fields)) form.set(name, value);
       form.set('content', new Blob([content]), fields['name']);
@@ -87,7 +82,7 @@ export async function openMany(count: number, way: Way) {
       });
       if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
     },
-    say(at: Process, person: Person, body: string, conversationId: string = room.id): Promise<any> {
+    say(at: House, person: Person, body: string, conversationId: string = room.id): Promise<any> {
       const sent = { id: newId(), communityId, conversationId, body };
       return this.act(at, person, 'conversations.send-message', sent);
     },

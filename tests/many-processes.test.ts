@@ -6,7 +6,7 @@ import type { ManyHouse } from './many-houses.ts';
 import type { Person } from './people.ts';
 import { inDatabase } from './postgres.ts';
 import { openProcesses } from './processes.ts';
-import type { Process } from './processes.ts';
+import type { House } from './processes.ts';
 
 const MAY_BUILD_MS = 180_000;
 const told = (body: string) => (frame: any) => frame.fact?.view?.body === body;
@@ -16,11 +16,11 @@ describe.each(['PostgreSQL', 'NATS'] as const)('two processes, told by %s', (way
   if (missing) return test.skip(missing, () => undefined);
 
   let many: ManyHouse;
-  let [first, second] = [] as unknown as [Process, Process];
+  let [first, second] = [] as unknown as [House, House];
   let [ines, tomas, noor] = [] as unknown as [Person, Person, Person];
   beforeAll(async () => {
     many = await openMany(2, way);
-    [first, second] = many.processes as [Process, Process];
+    [first, second] = many.processes as [House, House];
     ({ founder: ines, reader: tomas, newcomer: noor } = many.cast);
   }, MAY_BUILD_MS);
   afterEach(() => many.hangUp());
@@ -151,14 +151,14 @@ describe.each(['PostgreSQL', 'NATS'] as const)('one of three processes dies, tol
 
   test('who was with it is soon not here any more, and what is said goes on', async () => {
     const { founder: ines, reader: tomas, newcomer: noor } = many.cast;
-    const [first, second, third] = many.processes as [Process, Process, Process];
+    const [first, second, third] = many.processes as [House, House, House];
     const inesHere = await many.watching(first, ines);
     const tomasThere = await many.watching(second, tomas);
     await many.watching(third, noor);
     const hasNoor = (kind: string) => (frame: any) =>
       frame.signal?.kind === kind && frame.signal.people.includes(noor.id);
     for (const wire of [inesHere, tomasThere]) await wire.until(hasNoor('here'));
-    third.kill('SIGKILL');
+    await third.kill();
     for (const wire of [inesHere, tomasThere]) await wire.until(hasNoor('left'));
     await many.say(second, tomas, 'We are fewer.');
     await inesHere.until(told('We are fewer.'));
@@ -183,10 +183,8 @@ describe.skipIf(missing)(`an empty house${missing ? ` (${missing})` : ''}`, () =
         DATABASE_URL: await newPostgres(ends, 'template0'),
       });
       ends.push(end);
-      const key = async ({ said }: Process) => {
-        await expect.poll(said).toMatch(/once: \S+\n/);
-        return new URL(/once: (\S+)\n/.exec(said())![1]!).searchParams.get('key')!;
-      };
+      const key = async ({ says }: House) =>
+        new URL((await says(/once: (\S+)\n/))[1]!).searchParams.get('key')!;
       const keys = new Set(await Promise.all(processes.map(key)));
       expect(keys.size).toBe(1);
       for (const { origin } of processes) {

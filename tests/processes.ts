@@ -3,67 +3,113 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshenPages } from '../src/cli/start/pages.ts';
+import { residentMiB } from './resident.ts';
 import { overheard } from './statements/overheard.ts';
+import { soon } from './until.ts';
 
 const KITH = join(import.meta.dirname, '../bin/kith');
 
-/** One process of a house of several, as `kith start` opens it. */
-export interface Process {
+/** What has come of a process: its exit code, or null where a signal has ended it, and all that it said. */
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** A process of Kith: what it is told and what becomes of it. */
+export interface Kith {
+  pid: number;
+  /** All that it has printed and logged so far. */
+  said: () => string;
+  /** Resolves with the first match in what it says; rejects when it ends without. */
+  says: (pattern: RegExp) => Promise<RegExpExecArray>;
+  running: () => boolean;
+  ended: Promise<Ended>;
+  signal: (name: NodeJS.Signals) => void;
+  /** Ends it as the machine's fall would: at once, whatever it is doing. */
+  kill: () => Promise<void>;
+  /** Ends it as an operator would; the exit code. */
+  stop: () => Promise<number | null>;
+  /** Resident memory in MiB. */
+  memory: () => Promise<number>;
+}
+
+/** A Kith that has opened its house. */
+export interface House extends Kith {
   origin: string;
   port: number;
-  pid: number;
-  /** All that it has printed and logged. */
-  said: () => string;
-  kill: (signal: NodeJS.Signals) => void;
-  /** The exit code, or null where a signal has ended it. */
-  ended: Promise<number | null>;
+}
+
+/** Starts a command of Kith, with these settings and none of the machine's own. Whoever starts it ends it. */
+export function startKith(args: string[], settings: Record<string, string> = {}, program = KITH): Kith {
+  const { PATH, HOME, TMPDIR } = process.env;
+  const usual = { LIMITS: 'off', LOG: 'warn', TZ: 'UTC', ...(settings['DATABASE_URL'] ? overheard() : {}) };
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, HOME, TMPDIR, ...usual, ...settings },
+  });
+  const said = { out: '', err: '', all: '' };
+  const hear = (name: 'out' | 'err') => (text: string) => {
+    said[name] += text;
+    said.all += text;
+  };
+  child.stdout.setEncoding('utf8').on('data', hear('out'));
+  child.stderr.setEncoding('utf8').on('data', hear('err'));
+  const ended = new Promise<Ended>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (code) => done({ code, out: said.out, err: said.err }));
+  });
+  ended.catch(() => undefined); // Told to whoever waits for it.
+  const running = () => child.exitCode === null && child.signalCode === null;
+  return {
+    pid: child.pid!,
+    said: () => said.all,
+    async says(pattern) {
+      for (;;) {
+        const match = pattern.exec(said.all);
+        if (match) return match;
+        if (!running()) throw new Error(`kith ended without saying ${pattern}:\n${said.all}`);
+        await soon();
+      }
+    },
+    running,
+    ended,
+    signal: (name) => void child.kill(name),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      return (await ended).code;
+    },
+    memory: () => residentMiB(child.pid!),
+  };
+}
+
+/** Waits until a `kith start` has opened its house. */
+export async function opened(started: Kith): Promise<House> {
+  const [, port] = await started.says(/Kith is open at http:\/\/localhost:(\d+)\n/);
+  return { ...started, origin: `http://127.0.0.1:${port}`, port: Number(port) };
 }
 
 /** Starts so many processes of one house at the same moment; `end` ends them all, however they are. */
 export async function openProcesses(
   count: number,
   settings: Record<string, string>,
-): Promise<{ processes: Process[]; end: () => Promise<void> }> {
+): Promise<{ processes: House[]; end: () => Promise<void> }> {
   await freshenPages(() => undefined); // Not by each of them.
   const dataDir = await mkdtemp(join(tmpdir(), 'kith-processes-'));
-  const own = { HOST: '127.0.0.1', PORT: '0', DATA_DIR: dataDir, LIMITS: 'off', LOG: 'info', ...settings };
-  const starting = Array.from({ length: count }, () => start(own));
+  const own = { PORT: '0', DATA_DIR: dataDir, LOG: 'info', ...settings };
+  const started = Array.from({ length: count }, () => startKith(['start'], own));
   const end = async () => {
-    for (const { process } of starting) process.kill('SIGKILL');
-    await Promise.all(starting.map(({ process }) => process.ended));
+    await Promise.all(started.map((one) => one.kill()));
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    return { processes: await Promise.all(starting.map(({ opened }) => opened)), end };
+    return { processes: await Promise.all(started.map(opened)), end };
   } catch (error) {
     await end();
     throw error;
   }
-}
-
-function start(settings: Record<string, string>) {
-  const { PATH, HOME, TMPDIR } = process.env;
-  const env = { PATH, HOME, TMPDIR, TZ: 'UTC', ...overheard(), ...settings };
-  const child = spawn(KITH, ['start'], { stdio: ['ignore', 'pipe', 'pipe'], env });
-  let said = '';
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const origin = new Promise<string>((found, fail) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        const open = /open at http:\/\/localhost:(\d+)\n/.exec(said);
-        if (open) found(`http://127.0.0.1:${open[1]}`);
-      });
-    child.once('error', fail);
-    void ended.then((code) => fail(new Error(`kith ended with ${code}:\n${said}`)));
-  });
-  const process_ = {
-    pid: child.pid!,
-    said: () => said,
-    kill: (signal: NodeJS.Signals) => void child.kill(signal),
-    ended,
-  };
-  const opened = origin.then((at): Process => ({ ...process_, origin: at, port: Number(new URL(at).port) }));
-  opened.catch(() => undefined);
-  return { process: process_, opened };
 }

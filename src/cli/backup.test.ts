@@ -11,7 +11,7 @@ import type { Config } from '../platform/config.ts';
 import { livedIn } from '../../tests/lived-in.ts';
 import { onEachEngine } from '../../tests/engines.ts';
 import { somethingCame } from '../../tests/halfway.ts';
-import { emptyFolder, kith, running } from '../../tests/kith.ts';
+import { emptyFolder, kith, openHouse, running } from '../../tests/kith.ts';
 import { gather } from '../../tests/people.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -43,11 +43,9 @@ test('the steps of the README bring everything back', { timeout: MAY_BUILD_MS },
   const { stdout } = await run(restoring!.replace('npm start\n', ''));
   expect(stdout).toContain('It is whole: ');
   expect(stdout).toContain('Restored: ');
-  const house = running(['start'], { DATA_DIR: dataDir, PORT: '0', LOG: 'warn' });
-  const [, origin] = await house.says(/Kith is open at (\S+)\n/);
-  expect((await fetch(`${origin}/`)).status).toBe(200);
-  house.signal('SIGTERM');
-  await house.ended;
+  const house = await openHouse({ DATA_DIR: dataDir });
+  expect((await fetch(`${house.origin}/`)).status).toBe(200);
+  expect(await house.stop()).toBe(0);
   const { out } = await kith(['person', 'list', '--json'], { DATA_DIR: dataDir });
   expect(out).toContain(founder.handle);
 });

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
+import { kith } from '../../tests/kith.ts';
 import { gather } from '../../tests/people.ts';
 import type { Asked } from './command.ts';
 import { command } from './community.ts';
@@ -58,11 +58,8 @@ test('what cannot be is refused', async () => {
 });
 
 test('a shell gets one line and an exit code', async () => {
-  const kith = join(import.meta.dirname, '../../bin/kith');
-  const said = new Promise((done) => {
-    execFile(kith, ['community', 'show', 'nowhere'], (error, out, err) => done([error?.code, out, err]));
-  });
-  expect(await said).toEqual([1, '', 'kith: There is no community at “nowhere”.\n']);
+  const said = await kith(['community', 'show', 'nowhere'], { DATA_DIR: folder });
+  expect(said).toEqual({ code: 1, out: '', err: 'kith: There is no community at “nowhere”.\n' });
 });
 
 async function run(words: string, options: Asked['options'] = {}) {

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
+import { kith } from '../../tests/kith.ts';
 import { gather } from '../../tests/people.ts';
 import type { Asked } from './command.ts';
 import { command } from './import.ts';
@@ -104,6 +104,8 @@ describe('kith import', () => {
     ]);
   });
 
+  const shell = (...words: string[]) => kith(words, { DATA_DIR: folder });
+
   test('a wrong call is one line and exit code 2', async () => {
     const path = join(fixtures, 'reddit');
     expect(await shell('import', 'telegram', path, '--into', 'x')).toMatchObject({ code: 2 });
@@ -129,13 +131,6 @@ describe('kith import', () => {
     });
   });
 });
-
-function shell(...words: string[]): Promise<{ code: unknown; out: string; err: string }> {
-  const kith = join(import.meta.dirname, '../../bin/kith');
-  return new Promise((done) => {
-    execFile(kith, words, (error, out, err) => done({ code: error?.code ?? 0, out, err }));
-  });
-}
 
 async function run(words: string, options: Asked['options'], interrupted = new AbortController().signal) {
   const lines: string[] = [];

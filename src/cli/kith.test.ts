@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder, kith, running } from '../../tests/kith.ts';
+import { until } from '../../tests/until.ts';
 
 const KITH = join(import.meta.dirname, '../../bin/kith');
 const ROOT = join(import.meta.dirname, '../..');
@@ -136,7 +137,7 @@ test('for programs, a refusal is JSON', async () => {
 test('Ctrl-C ends a command with 130', async () => {
   const folder = await emptyFolder();
   const demo = running(['demo'], { DATA_DIR: folder });
-  while (!existsSync(join(folder, 'kith.sqlite'))) await new Promise((soon) => setTimeout(soon, 20));
+  await until(() => existsSync(join(folder, 'kith.sqlite')));
   demo.signal('SIGINT');
   expect(await demo.ended).toMatchObject({ code: 130, out: '' });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { utimes, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { emptyFolder, kith, running } from '../../tests/kith.ts';
+import { emptyFolder, kith, openHouse } from '../../tests/kith.ts';
 import { digestOf, newestOf } from './start/sources.ts';
 
 const MAY_BUILD_MS = 180_000;
@@ -13,19 +13,17 @@ test(
   'the house opens, serves its first page, and closes at a signal',
   { timeout: MAY_BUILD_MS },
   async () => {
-    const settings = { DATA_DIR: await emptyFolder(), PORT: '0', LOG: 'warn' };
-    const house = running(['start'], settings);
-    const [, origin] = await house.says(/Kith is open at (http:\/\/localhost:\d+)\n/);
+    const house = await openHouse({ DATA_DIR: await emptyFolder() });
     const [, link] = await house.says(/once: (\S+)\n/);
-    expect(link).toMatch(new RegExp(`^${origin}/start\\?key=[\\w-]{43}$`));
-    const page = await fetch(`${origin}/`);
+    expect(link).toMatch(new RegExp(`^http://localhost:${house.port}/start\\?key=[\\w-]{43}$`));
+    const page = await fetch(`${house.origin}/`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<html lang="en"');
     const found = await fetch(
-      `${origin}/api/v1/accounts.get-pass?pass=${new URL(link!).searchParams.get('key')}`,
+      `${house.origin}/api/v1/accounts.get-pass?pass=${new URL(link!).searchParams.get('key')}`,
     );
     expect(await found.json()).toMatchObject({ valid: true });
-    house.signal('SIGTERM');
+    await house.stop();
     expect(await house.ended).toMatchObject({ code: 0, err: '' });
   },
 );
@@ -38,7 +36,6 @@ test('a port that is taken is one line', { timeout: MAY_BUILD_MS }, async () => 
   const { code, err } = await kith(['start'], {
     DATA_DIR: await emptyFolder(),
     PORT: String(port),
-    LOG: 'warn',
   });
   expect(code).toBe(1);
   expect(err).toMatch(new RegExp(`^kith: something else listens on port ${port} .*\n$`));

@@ -6,7 +6,8 @@ import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { onEachEngine } from './engines.ts';
-import { openHouse, until } from './house.ts';
+import { openHouse } from '../kith.ts';
+import { until } from '../until.ts';
 import { report } from './report.ts';
 import { foundTown } from './town.ts';
 
@@ -18,7 +19,7 @@ onEachEngine(({ place }) => {
   test('when the clock is set back an hour, order, unread, sessions, limits and facts stay right', async () => {
     const here = await place();
     const town = await foundTown(here);
-    const house = await openHouse(here, { NODE_OPTIONS: `--import=${CLOCK}`, LIMITS: 'on' });
+    const house = await openHouse({ ...here.settings, NODE_OPTIONS: `--import=${CLOCK}`, LIMITS: 'on' });
     const { communityId, rooms, people } = town;
     const [host, reader] = people;
     const get = (who: typeof host, name: string, input: object) =>
@@ -34,7 +35,7 @@ onEachEngine(({ place }) => {
     const page = { communityId, conversationId: rooms[0]! };
     const newestBefore = (await get(host, 'conversations.list-messages', page)).messages.at(-1);
     await until(async () => (await invite()) === 429);
-    process.kill(house.pid, 'SIGUSR2');
+    house.signal('SIGUSR2');
     await until(() => house.said().includes('set back'));
 
     expect(await invite()).toBe(200); // A limit lasts as long as it said, not an hour more.

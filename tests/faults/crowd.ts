@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids.ts';
 import { call } from './call.ts';
-import { soon } from './house.ts';
+import { soon } from '../until.ts';
 import type { Town } from './town.ts';
 
 /** A message that was acknowledged to its sender: it must be there for ever, once, under this number. */

@@ -8,8 +8,9 @@ import { fill, makeReadOnly, mayLimit, mayMount, smallDisk, stopWriting } from '
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { sqlitePlace } from './engines.ts';
 import type { Place } from './engines.ts';
-import { openHouse, startKith, until } from './house.ts';
-import type { House } from './house.ts';
+import { kith, openHouse } from '../kith.ts';
+import type { House } from '../processes.ts';
+import { until } from '../until.ts';
 import { report } from './report.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
@@ -46,7 +47,7 @@ interface Broken {
 /** People talk, writing breaks, and is mended: what they hear meanwhile, and that all they were told is there after. */
 async function outOfOrder(place: Place, breakIt: (house: House) => Promise<Broken>): Promise<void> {
   const town = await foundTown(place);
-  const house = await openHouse(place, { LOG: 'silent' });
+  const house = await openHouse({ ...place.settings, LOG: 'silent' });
   const ear = listen(() => house.origin, town.people[1]!.headers, town.communityId);
   await until(() => ear.listening());
   const { acknowledged, refused, done } = crowd(town, MESSAGES, () => house.origin);
@@ -100,7 +101,12 @@ function upload({ communityId, rooms, people }: Town, { origin }: House): Promis
   return fetch(`${origin}/api/v1/conversations.attach`, { method: 'POST', headers, body: form });
 }
 
-const CANNOT_WRITE = /^kith: its data folder \S+ cannot be written to\. Give it to the account .*\n$/;
+const CANNOT_WRITE = {
+  ...{ code: 1, out: '' },
+  err: expect.stringMatching(
+    /^kith: its data folder \S+ cannot be written to\. Give it to the account .*\n$/,
+  ) as string,
+};
 
 test.skipIf(!mayMount)(
   'a data folder that can only be read is one clear line at the start, and code 1',
@@ -109,14 +115,11 @@ test.skipIf(!mayMount)(
     const place = await sqlitePlace(disk);
     await foundTown(place);
     makeReadOnly(disk);
-    const full = startKith(place, ['start']);
-    expect(await full.ended()).toBe(1);
-    expect(full.said()).toMatch(CANNOT_WRITE);
+    expect(await kith(['start'], place.settings)).toMatchObject(CANNOT_WRITE);
     const empty = await smallDisk(1);
     makeReadOnly(empty);
-    const fresh = startKith(await sqlitePlace(empty), ['start']);
-    expect(await fresh.ended()).toBe(1);
-    expect(fresh.said()).toMatch(CANNOT_WRITE);
+    const fresh = await sqlitePlace(empty);
+    expect(await kith(['start'], fresh.settings)).toMatchObject(CANNOT_WRITE);
   },
 );
 
@@ -124,7 +127,5 @@ test.skipIf(process.getuid?.() === 0)('the same where rights are missing', async
   const place = await sqlitePlace();
   await chmod(place.dataDir, 0o500);
   onTestFinished(() => chmod(place.dataDir, 0o700));
-  const house = startKith(place, ['start']);
-  expect(await house.ended()).toBe(1);
-  expect(house.said()).toMatch(CANNOT_WRITE);
+  expect(await kith(['start'], place.settings)).toMatchObject(CANNOT_WRITE);
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Acknowledged } from './crowd.ts';
-import { soon, until } from './house.ts';
+import { soon, until } from '../until.ts';
 
 /** Somebody who listens to a community whatever happens: comes back by the cursor each time the wire is cut. */
 export interface Ear {

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, inject, onTestFinished } from 'vitest';
+import { describe, inject } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Config } from '../../src/platform/config.ts';
 import type { Engine } from '../../src/platform/db/index.ts';
+import { emptyFolder } from '../kith.ts';
 import { newDatabase } from '../postgres.ts';
 import type {} from './setup.ts';
 
@@ -34,22 +32,16 @@ export function onEachEngine(tests: (engine: FaultEngine) => void): void {
 /** An empty place with the SQLite inside. */
 export async function sqlitePlace(dataDir?: string): Promise<Place> {
   const folder = dataDir ?? (await emptyFolder());
-  return { engine: 'sqlite', dataDir: folder, settings: { DATA_DIR: folder } };
+  return { engine: 'sqlite', dataDir: folder, settings: { DATA_DIR: folder, PORT: '0' } };
 }
 
 /** An empty place with a database of its own on this server, with which it goes. */
 export async function postgresPlace(server: string): Promise<Place> {
   const dataDir = await emptyFolder();
   const { url } = await newDatabase(server);
-  return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url } };
+  return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url, PORT: '0' } };
 }
 
 /** The configuration by which the tests themselves look into a place. */
 export const configOf = ({ settings }: Place): Config =>
   readConfig({ LIMITS: 'off', LOG: 'error', ...settings });
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'kith-fault-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}

@@ -9,8 +9,9 @@ import { call } from './call.ts';
 import { crowd } from './crowd.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { sqlitePlace } from './engines.ts';
-import { openHouse, until } from './house.ts';
-import type { House } from './house.ts';
+import { openHouse } from '../kith.ts';
+import type { House } from '../processes.ts';
+import { until } from '../until.ts';
 import { long, report } from './report.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
@@ -18,8 +19,8 @@ import type { Town } from './town.ts';
 async function setOut(people = 8): Promise<{ town: Town; house: House; restart: () => Promise<House> }> {
   const place = await sqlitePlace();
   const town = await foundTown(place, { people });
-  const house = await openHouse(place);
-  return { town, house, restart: () => openHouse(place, { PORT: String(house.port) }) };
+  const house = await openHouse(place.settings);
+  return { town, house, restart: () => openHouse({ ...place.settings, PORT: String(house.port) }) };
 }
 
 test('a client that never reads is let go, takes little memory, and holds nobody up', async () => {

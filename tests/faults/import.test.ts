@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { openStore } from '../../src/platform/db/index.ts';
 import { configOf, onEachEngine } from './engines.ts';
 import type { Place } from './engines.ts';
-import { startKith, until } from './house.ts';
+import { kith, running } from '../kith.ts';
+import { until } from '../until.ts';
 import { long, report } from './report.ts';
 import { foundTown } from './town.ts';
 
@@ -17,29 +18,26 @@ onEachEngine(({ place }) => {
     const [cut, whole] = [await place(), await place()];
     const archive = await writeArchive(cut);
     for (const one of [cut, whole]) await foundTown(one, { people: 1, rooms: 0 });
-    const bring = (where: Place) =>
-      startKith(where, ['import', 'reddit', archive, '--into', 'allotment-12', '--json'], { LOG: 'error' });
+    const bring = ['import', 'reddit', archive, '--into', 'allotment-12', '--json'];
 
     const killedAt: number[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
-      const running = bring(cut);
+      const bringing = running(bring, cut.settings);
       // The first is killed while it still reads; each of the others once it has stored more than the one before.
       const enough = ((kill - 1) * MESSAGES) / (KILLS + 1);
-      await until(async () => !running.running() || (await messagesIn(cut)) >= enough);
-      await running.kill();
+      await until(async () => !bringing.running() || (await messagesIn(cut)) >= enough);
+      await bringing.kill();
       killedAt.push(await messagesIn(cut));
     }
-    const last = bring(cut);
-    expect(await last.ended()).toBe(0);
-    expect(JSON.parse(last.said())).toMatchObject({ complete: true });
-    const once = bring(whole);
-    expect(await once.ended()).toBe(0);
+    const last = await kith(bring, cut.settings);
+    expect(last).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(last.out)).toMatchObject({ complete: true });
+    expect(await kith(bring, whole.settings)).toMatchObject({ code: 0, err: '' });
     expect(await toldIn(cut)).toEqual(await toldIn(whole));
     expect(await messagesIn(cut)).toBe(MESSAGES);
 
-    const again = bring(cut);
-    expect(await again.ended()).toBe(0);
-    expect(JSON.parse(again.said()).messages).toMatchObject({ here: 0, already: MESSAGES });
+    const again = await kith(bring, cut.settings);
+    expect(JSON.parse(again.out).messages).toMatchObject({ here: 0, already: MESSAGES });
     expect(await messagesIn(cut)).toBe(MESSAGES);
     report(
       `killed with ${killedAt.join(', ')} of ${MESSAGES} messages in; all there once, as without a kill`,

@@ -4,7 +4,8 @@ import { crowd } from './crowd.ts';
 import type { Acknowledged } from './crowd.ts';
 import { expectAllThere } from './counted.ts';
 import { onEachEngine } from './engines.ts';
-import { openHouse, until } from './house.ts';
+import { openHouse } from '../kith.ts';
+import { until } from '../until.ts';
 import { foundTown } from './town.ts';
 import { long, report } from './report.ts';
 
@@ -16,8 +17,8 @@ onEachEngine(({ place }) => {
   test('a server that is killed twenty times while messages are sent loses none and says none twice', async () => {
     const here = await place();
     const town = await foundTown(here);
-    let house = await openHouse(here);
-    const settings = { PORT: String(house.port) };
+    let house = await openHouse(here.settings);
+    const settings = { ...here.settings, PORT: String(house.port) };
     const ear = listen(() => house.origin, town.people[1]!.headers, town.communityId);
     await until(() => ear.listening());
     const all: Acknowledged[] = [];
@@ -27,7 +28,7 @@ onEachEngine(({ place }) => {
       const killAfter = Math.floor(Math.random() * MESSAGES * 0.9);
       await until(() => acknowledged.length >= killAfter);
       await house.kill();
-      house = await openHouse(here, settings);
+      house = await openHouse(settings);
       await done;
       expect(refused).toEqual(new Map());
       all.push(...acknowledged);

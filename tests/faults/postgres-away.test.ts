@@ -5,7 +5,8 @@ import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { postgresPlace } from './engines.ts';
-import { openHouse, soon, until } from './house.ts';
+import { openHouse } from '../kith.ts';
+import { soon, until } from '../until.ts';
 import { long, report } from './report.ts';
 import { foundTown } from './town.ts';
 
@@ -18,7 +19,7 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
     onTestFinished(() => postgres.stop());
     const place = await postgresPlace(postgres.url('postgres'));
     const town = await foundTown(place);
-    const house = await openHouse(place, { LOG: 'error' });
+    const house = await openHouse({ ...place.settings, LOG: 'error' });
     const [host, reader] = town.people;
     const ear = listen(() => house.origin, reader!.headers, town.communityId);
     await until(() => ear.listening());

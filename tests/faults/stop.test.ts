@@ -9,7 +9,8 @@ import { call } from './call.ts';
 import { expectAllThere } from './counted.ts';
 import type { Acknowledged } from './crowd.ts';
 import { onEachEngine, sqlitePlace } from './engines.ts';
-import { openHouse, soon, startKith, until } from './house.ts';
+import { openHouse } from '../kith.ts';
+import { soon, until } from '../until.ts';
 import { report } from './report.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
@@ -52,7 +53,7 @@ onEachEngine(({ place }) => {
   test('a house that is asked to stop under load drops nothing that it has begun', async () => {
     const here = await place();
     const town = await foundTown(here);
-    const house = await openHouse(here);
+    const house = await openHouse(here.settings);
     const wire = await dial(house.origin, town.people[0]!.headers);
     await watch(wire, town.communityId);
     expect((await fetch(`${house.origin}/readyz`)).status).toBe(200);
@@ -71,7 +72,7 @@ onEachEngine(({ place }) => {
     // Nobody takes these connections any more; what was to be said on them is not there, as is counted below.
     expect(notAccepted.filter((code) => !/^ECONN(REFUSED|RESET)$/.test(code))).toEqual([]);
     expect(refused.filter((status) => status !== 503)).toEqual([]);
-    const again = await openHouse(here);
+    const again = await openHouse(here.settings);
     expect(await expectAllThere(here, town, again.origin, acknowledged)).toBe(acknowledged.length);
     report(
       `stopped under load in ${took} ms: ${acknowledged.length} acknowledged, all there, ${refused.length} refused`,
@@ -82,7 +83,7 @@ onEachEngine(({ place }) => {
   test('an upload that goes on is finished, and one that takes too long is refused clearly', async () => {
     const here = await place();
     const town = await foundTown(here);
-    const house = await openHouse(here);
+    const house = await openHouse(here.settings);
     const [quick, slow] = [upload(town, house.origin), upload(town, house.origin)];
     await Promise.all([quick.begun, slow.begun]);
     const stopped = house.stop();
@@ -102,10 +103,9 @@ test('a fault that nobody caught ends the process with 1, and is logged without 
   ]) {
     const faulty = Buffer.from(`process.on('SIGUSR2', () => { ${thrown} })`).toString('base64');
     const settings = { NODE_OPTIONS: `--import data:text/javascript;base64,${faulty}` };
-    const house = startKith(await sqlitePlace(), ['start'], settings);
-    await house.says(/Kith is open/);
-    process.kill(house.pid, 'SIGUSR2');
-    expect(await house.ended()).toBe(1);
+    const house = await openHouse({ ...(await sqlitePlace()).settings, ...settings });
+    house.signal('SIGUSR2');
+    expect((await house.ended).code).toBe(1);
     expect(house.said()).toContain(`"kind":"${kind}","error":"RangeError"`);
     expect(house.said()).not.toContain('marmalade');
   }

@@ -3,7 +3,8 @@ import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { postgresPlace } from './engines.ts';
-import { openHouse, until } from './house.ts';
+import { openHouse } from '../kith.ts';
+import { until } from '../until.ts';
 import { long, report } from './report.ts';
 import { foundTown } from './town.ts';
 
@@ -15,7 +16,7 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
   async () => {
     const place = await postgresPlace(inject('durablePostgres')!);
     const town = await foundTown(place, { people: 12 });
-    const houses = await Promise.all(Array.from({ length: PROCESSES }, () => openHouse(place)));
+    const houses = await Promise.all(Array.from({ length: PROCESSES }, () => openHouse(place.settings)));
     const anyOf = () => houses[Math.floor(Math.random() * PROCESSES)]!.origin;
     const ears = houses.map((_, n) => {
       let turn = n; // Each begins at a house of its own, and tries the next one whenever it is cut off.
@@ -26,7 +27,7 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
     for (const [n, house] of houses.entries()) {
       await until(() => acknowledged.length >= ((n + 1) * MESSAGES) / (PROCESSES + 2));
       await house.kill();
-      houses[n] = await openHouse(place);
+      houses[n] = await openHouse(place.settings);
     }
     await done;
     expect(refused).toEqual(new Map());

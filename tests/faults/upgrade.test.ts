@@ -10,8 +10,9 @@ import { api, call } from './call.ts';
 import { configOf, onEachEngine } from './engines.ts';
 import type { Place } from './engines.ts';
 import { firstHouse, settleFirst } from './first-house.ts';
-import { openHouse, startKith, until } from './house.ts';
-import type { House } from './house.ts';
+import { kith, openHouse, running } from '../kith.ts';
+import type { House } from '../processes.ts';
+import { until } from '../until.ts';
 import { long, report } from './report.ts';
 
 const { communityId, people, rooms, headers, mail, file, talk } = firstHouse;
@@ -23,11 +24,9 @@ onEachEngine(({ place }) => {
   test('an installation of the first released Kith opens with all that is in it', async () => {
     const here = await place();
     await settleFirst(here);
-    const house = await openHouse(here);
+    const house = await openHouse(here.settings);
     await expectWhole(house);
-    const doctor = startKith(here, ['doctor', '--json']);
-    await doctor.ended();
-    expect(doctor.said()).not.toMatch(/migration/i);
+    expect((await kith(['doctor', '--json'], here.settings)).out).not.toMatch(/migration/i);
     expect(await house.stop()).toBe(0);
   });
 
@@ -36,7 +35,7 @@ onEachEngine(({ place }) => {
     await settleFirst(here, MUCH_TALK);
     let during = 0;
     for (let kill = 1; kill <= KILLS; kill++) {
-      const started = startKith(here, ['start']);
+      const started = running(['start'], here.settings);
       await until(
         async () => (await isMigrating(here)) || !started.running() || started.said().includes('open'),
       );
@@ -44,7 +43,7 @@ onEachEngine(({ place }) => {
       const applied = await migrationsOf(here);
       if (applied === 1) during++;
     }
-    const house = await openHouse(here);
+    const house = await openHouse(here.settings);
     await expectWhole(house, MUCH_TALK);
     expect(during).toBeGreaterThan(0);
     report(`killed ${KILLS} times, ${during} times with nothing but the first migration kept; then whole`);

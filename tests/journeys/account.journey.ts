@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { startKith } from '../processes.ts';
 import { expectAccessible } from './axe.ts';
 import { company, enter, said, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
@@ -77,10 +75,8 @@ journey('a forgotten password is set anew by a link', async ({ house, visitor })
 
 /** What the keeper of the house gets on the command line. */
 async function resetLink({ settings }: Server, handle: string): Promise<string> {
-  const kith = join(import.meta.dirname, '../../bin/kith');
-  const env = { ...process.env, ...settings, LOG: 'silent' };
-  const { stdout } = await promisify(execFile)(kith, ['person', 'reset-link', handle], { env });
-  return /\/reset\?token=\S+/.exec(stdout)![0];
+  const { out } = await startKith(['person', 'reset-link', handle], settings).ended;
+  return /\/reset\?token=\S+/.exec(out)![0];
 }
 
 journey(
