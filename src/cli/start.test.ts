@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { utimes, writeFile, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { emptyFolder, kith, openHouse } from '../../tests/kith.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { emptyFolder, kith, openHouse, running } from '../../tests/kith.ts';
+import { opened } from '../../tests/processes.ts';
 import { digestOf, newestOf } from './start/sources.ts';
 
+const ROOT = join(import.meta.dirname, '../..');
 const MAY_BUILD_MS = 180_000;
 
 test(
@@ -27,6 +29,101 @@ test(
     expect(await house.ended).toMatchObject({ code: 0, err: '' });
   },
 );
+
+/** A checkout of its own that was never built, whose pages are one line and whose build tells of itself in `builds.txt`. */
+async function unbuilt(): Promise<string> {
+  const root = await emptyFolder();
+  for (const part of ['bin', 'migrations', 'package.json', 'package-lock.json'])
+    await cp(join(ROOT, part), join(root, part), { recursive: true });
+  for (const part of [
+    'app.ts',
+    'keep-house.ts',
+    'main.ts',
+    'server.ts',
+    'verbs.ts',
+    'cli',
+    'domains',
+    'platform',
+    'web/serve.ts',
+  ])
+    await cp(join(ROOT, 'src', part), join(root, 'src', part), { recursive: true });
+  await mkdir(join(root, 'node_modules'));
+  for (const name of await readdir(join(ROOT, 'node_modules')))
+    if (name !== '.cache') await symlink(join(ROOT, 'node_modules', name), join(root, 'node_modules', name));
+  await writeFile(
+    join(root, 'src/web/pages.ts'),
+    "export const handler = (_, response) => response.end('a page');",
+  );
+  await writeFile(
+    join(root, 'vite.config.ts'),
+    `import { appendFileSync, existsSync } from 'node:fs';
+    async function buildStart() {
+      appendFileSync('${root}/builds.txt', process.ppid + '\\n');
+      while (!existsSync('${root}/go')) await new Promise((soon) => setTimeout(soon, 20));
+    }
+    const lib = { entry: { handler: 'src/web/pages.ts' }, formats: ['es'] };
+    export default { build: { outDir: 'build', lib }, plugins: [{ name: 'told', buildStart }] };`,
+  );
+  return root;
+}
+
+const buildsIn = async (root: string) =>
+  (await readFile(join(root, 'builds.txt'), 'utf8').catch(() => '')).split('\n').filter(Boolean);
+
+async function starting(root: string) {
+  const settings = { DATA_DIR: await emptyFolder(), PORT: '0' };
+  const house = running(['start'], settings, join(root, 'bin/kith'));
+  return {
+    ...house,
+    async serves(): Promise<void> {
+      const { origin } = await opened(house);
+      expect(await (await fetch(`${origin}/`)).text()).toBe('a page');
+      expect(await house.stop()).toBe(0);
+    },
+  };
+}
+
+test(
+  'of several that start in a checkout that is not built, one builds, and the others wait',
+  { timeout: MAY_BUILD_MS },
+  async () => {
+    const root = await unbuilt();
+    const houses = await Promise.all([starting(root), starting(root), starting(root)]);
+    await vi.waitFor(
+      () => expect(houses.filter(({ said }) => said().includes('this one waits'))).toHaveLength(2),
+      MAY_BUILD_MS,
+    );
+    await writeFile(join(root, 'go'), '');
+    for (const house of houses) await house.serves();
+    expect(await buildsIn(root)).toHaveLength(1);
+  },
+);
+
+test('who waits builds once whoever built has been killed', { timeout: MAY_BUILD_MS }, async () => {
+  const root = await unbuilt();
+  const first = await starting(root);
+  await vi.waitFor(async () => expect(await buildsIn(root)).toHaveLength(1), MAY_BUILD_MS);
+  const second = await starting(root);
+  await second.says(/this one waits/);
+  first.signal('SIGKILL');
+  await vi.waitFor(async () => expect(await buildsIn(root)).toHaveLength(2), MAY_BUILD_MS);
+  await writeFile(join(root, 'go'), '');
+  await second.serves();
+});
+
+test('a build that fails is told, and leaves its turn to the next', { timeout: MAY_BUILD_MS }, async () => {
+  const root = await unbuilt();
+  await writeFile(join(root, 'go'), '');
+  const pages = await readFile(join(root, 'src/web/pages.ts'), 'utf8');
+  await writeFile(join(root, 'src/web/pages.ts'), 'export const handler = ;');
+  const failed = await (await starting(root)).ended;
+  expect(failed).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/pages\.ts[^]*kith: the pages could not be built; .*\n$/) as string,
+  });
+  await writeFile(join(root, 'src/web/pages.ts'), pages);
+  await (await starting(root)).serves();
+});
 
 test('a port that is taken is one line', { timeout: MAY_BUILD_MS }, async () => {
   const other = createServer().listen(0, '127.0.0.1');

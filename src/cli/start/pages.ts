@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,9 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { KithError } from '../../platform/errors.ts';
 import { digestOf, newestOf } from './sources.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const BUILT = join(ROOT, 'build/handler.js');
-const STAMP = join(ROOT, 'build/sources.txt');
+/** Which sources the pages were built from. */
+export const STAMP = join(ROOT, 'build/sources.txt');
+/** Where those who build take turns; what lies in `build` is thrown away by each. */
+export const TURNS = join(ROOT, 'node_modules/.cache/kith');
+const BUILDER = fileURLToPath(new URL('./build-pages.ts', import.meta.url));
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 const SOURCES = ['src/web', 'messages', 'project.inlang', 'vite.config.ts', 'package-lock.json'];
 
@@ -18,15 +22,16 @@ export async function freshenPages(say: (line: string) => void): Promise<void> {
   if (!stale) return;
   if (!canBuild()) throw cannotBuild();
   say('Building the pages, which takes a moment …');
-  await build();
-  await writeFile(STAMP, await digestOf(ROOT, SOURCES));
+  await build(say);
 }
+
+export const digestOfSources = (): Promise<string> => digestOf(ROOT, SOURCES);
 
 /** Whether the pages are not there, or older than what they are made from. */
 export async function isPagesStale(): Promise<'missing' | 'old' | false> {
   if (!existsSync(BUILT)) return 'missing';
   if (!canBuild()) return false;
-  const digest = await digestOf(ROOT, SOURCES);
+  const digest = await digestOfSources();
   const stamp = await readFile(STAMP, 'utf8').catch(() => null);
   if (stamp === digest) return false;
   // Every build clears the stamp of the one before; one that somebody else has made is judged by its time.
@@ -45,14 +50,14 @@ const cannotBuild = () =>
     `the pages are not built and vite is not there to build them. Run \`npm ci\` in ${ROOT} first.`,
   );
 
-async function build(): Promise<void> {
-  const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'warn'], {
-    cwd: ROOT,
+async function build(say: (line: string) => void): Promise<void> {
+  const child = fork(BUILDER, {
+    ...{ cwd: ROOT, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.once('message', () => say('Another start is building them already; this one waits.'));
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout!, child.stderr!])
     stream.setEncoding('utf8').on('data', (text) => (said += text));
   const code = await new Promise((done, fail) => child.once('error', fail).once('exit', done));
   if (code === 0) return;

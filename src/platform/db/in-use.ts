@@ -43,6 +43,9 @@ export function holdServing(dataDir: string): Hold {
   throw conflict('served-already', detail);
 }
 
+/** One process after another, for what a file in a folder stands for; null while it is another one's turn. */
+export const takeTurn = (folder: string, name: string): Hold | null => holdFile(folder, 'alone', name);
+
 const BUSY = 5;
 
 /** SQLite's own locks on a file beside the database: the system takes them back when the process ends. */
