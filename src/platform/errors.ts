@@ -1,5 +1,27 @@
 export type ErrorKind = 'not-found' | 'forbidden' | 'invalid' | 'conflict' | 'too-many' | 'unavailable';
 
+/** In which way an input is wrong; what each needs to be said beside it is in `limit`. */
+export type How =
+  | 'missing'
+  | 'empty'
+  | 'type'
+  | 'too-short'
+  | 'too-long'
+  | 'too-few'
+  | 'too-many'
+  | 'too-small'
+  | 'too-large'
+  | 'not-whole'
+  | 'choice'
+  | 'form';
+
+/** What is wrong with an input, for whoever says it in words of their own. */
+export interface WrongInput {
+  how: How;
+  /** The least or the most that is allowed. */
+  limit?: number;
+}
+
 /** The one kind of error that Kith throws on purpose: what was refused, why, and what to do now. */
 export class KithError extends Error {
   readonly kith = true;
@@ -7,13 +29,15 @@ export class KithError extends Error {
   readonly reason: string;
   readonly field: string | undefined;
   readonly retryAfter: number | undefined;
+  /** In which way the field is wrong, where a schema says so. */
+  readonly wrong: WrongInput | undefined;
 
   /** `reason` is a stable code such as `last-host`; `detail` says it in a sentence; `retryAfter` is in seconds. */
   constructor(
     kind: ErrorKind,
     reason: string,
     detail: string,
-    more: { field?: string; retryAfter?: number } = {},
+    more: { field?: string; retryAfter?: number; wrong?: WrongInput } = {},
   ) {
     super(detail);
     this.name = 'KithError';
@@ -21,6 +45,7 @@ export class KithError extends Error {
     this.reason = reason;
     this.field = more.field;
     this.retryAfter = more.retryAfter;
+    this.wrong = more.wrong;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { WrongInput } from '../platform/errors.ts';
+
 /** A refusal as pages and the browser know it: the same fields as on the server, in an object that travels. */
 export interface KithError {
   kind: ErrorKind;
@@ -6,6 +8,7 @@ export interface KithError {
   /** The server's English sentence. */
   message: string;
   field?: string;
+  wrong?: WrongInput;
   /** Seconds. */
   retryAfter?: number;
 }
@@ -18,6 +21,7 @@ export interface Problem {
   detail?: string;
   reason?: string;
   field?: string;
+  wrong?: WrongInput;
   retryAfter?: number;
 }
 
@@ -35,10 +39,10 @@ export const statusOf = (kind: ErrorKind, reason?: string): number =>
 /** The refusal that a problem document tells of. */
 export function fromProblem(
   status: number,
-  { title, detail, reason, field, retryAfter }: Problem,
+  { title, detail, reason, field, wrong, retryAfter }: Problem,
 ): KithError {
   const kind = isKind(title) ? title : kindOf(status);
-  return { kind, reason: reason ?? kind, message: detail ?? '', field, retryAfter };
+  return { kind, reason: reason ?? kind, message: detail ?? '', field, wrong, retryAfter };
 }
 
 const STATUS = {

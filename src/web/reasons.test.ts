@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { meanings } from './forms/refusals.ts';
+import { overwriteGetLocale } from '#web/words/runtime.js';
 import { sayReason, sentences } from './reasons.ts';
 
 const refusal = (more: object) => ({ kind: 'forbidden', reason: 'x', message: '', ...more });
@@ -11,6 +12,20 @@ test('a known reason is said in the reader’s words', () => {
 
 test('an unknown reason keeps the server’s sentence', () => {
   expect(sayReason(refusal({ reason: 'new-rule', message: 'Only on Sundays.' }))).toBe('Only on Sundays.');
+});
+
+test('what is wrong away from its field says where, and never in the server’s English', () => {
+  const wrong = {
+    kind: 'invalid',
+    reason: 'invalid',
+    message: '“title” is too long.',
+    wrong: { how: 'too-long', limit: 160 },
+  };
+  expect(sayReason({ ...wrong, field: 'title' })).toBe('Title: At most 160 characters, please.');
+  expect(sayReason({ ...wrong, field: 'communityId' })).toBe(sentences['invalid']!());
+  overwriteGetLocale(() => 'es');
+  onTestFinished(() => overwriteGetLocale(() => 'en'));
+  expect(sayReason({ ...wrong, field: 'title' })).toBe('Título: Como mucho 160 caracteres, por favor.');
 });
 
 test('without a sentence the kind speaks', () => {

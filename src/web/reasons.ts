@@ -1,14 +1,32 @@
 import * as m from '#web/words/messages.js';
-import { asKithError } from './errors.ts';
+import { asKithError, type KithError } from './errors.ts';
+import { sayWrong } from './wrong-input.ts';
 
 /** A refusal in the reader's words: by its code, else the server's own sentence, else that something broke. */
 export function sayReason(thrown: unknown): string {
   const refusal = asKithError(thrown);
   if (!refusal) return m.reason_unknown();
+  if (refusal.wrong) return sayWrongField(refusal, refusal.wrong);
   const say = sentences[refusal.reason];
   const sentence = say ? say() : refusal.message || (sentences[refusal.kind] ?? m.reason_unknown)();
   return refusal.retryAfter ? `${sentence} ${sayWait(refusal.retryAfter)}` : sentence;
 }
+
+/** Away from its field, what is wrong says where. */
+function sayWrongField({ field }: KithError, wrong: NonNullable<KithError['wrong']>): string {
+  const called = fields[field?.split('.')[0] ?? ''];
+  return called ? m.wrong_in({ field: called(), what: sayWrong(wrong) }) : m.reason_invalid();
+}
+
+const fields: Record<string, () => string> = {
+  title: m.field_title,
+  body: m.field_body,
+  reason: m.field_reason,
+  name: m.field_name,
+  slug: m.field_slug,
+  attachments: m.field_attachments,
+  people: m.field_people,
+};
 
 /** When to try again, from seconds. */
 export function sayWait(seconds: number): string {

@@ -128,7 +128,16 @@ const problemSchema = {
     status: { type: 'integer' },
     detail: { type: 'string', description: 'What happened, in a sentence.' },
     reason: { type: 'string', description: 'A stable code.' },
-    field: { type: 'string' },
+    field: { type: 'string', description: 'Which of what was sent is not as it should be.' },
+    wrong: {
+      type: 'object',
+      description: 'In which way it is wrong.',
+      required: ['how'],
+      properties: {
+        how: { type: 'string', description: 'A stable code, such as too-long.' },
+        limit: { type: 'number', description: 'The least or the most that is allowed.' },
+      },
+    },
     retryAfter: { type: 'integer', description: 'Seconds.' },
     requestId: { type: 'string', description: 'By which the log speaks of this request.' },
   },

@@ -24,7 +24,7 @@ export function problemOf(
 ): { status: number; body: Record<string, unknown>; retryAfter?: number } | null {
   if (!isKithError(error)) return null;
   const status = STATUS_OF_REASON[error.reason] ?? STATUS[error.kind];
-  const { kind, reason, field, retryAfter } = error;
+  const { kind, reason, field, wrong, retryAfter } = error;
   const body = {
     type: `urn:kith:${kind}`,
     title: kind,
@@ -32,6 +32,7 @@ export function problemOf(
     detail: error.message,
     reason,
     field,
+    wrong,
     retryAfter,
   };
   return { status, body, ...(retryAfter ? { retryAfter } : {}) };

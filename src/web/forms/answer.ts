@@ -37,10 +37,11 @@ export async function answer<Result>(
   }
 }
 
-const plain = ({ kind, reason, message, field, retryAfter }: KithError): KithError => ({
+const plain = ({ kind, reason, message, field, wrong, retryAfter }: KithError): KithError => ({
   kind,
   reason,
   message,
   field,
+  wrong,
   retryAfter,
 });

@@ -4,7 +4,8 @@ import { sayRefusal } from './refusals.ts';
 const refusal = (more: object) => ({
   kind: 'invalid',
   reason: 'invalid',
-  message: 'values.3: Too big',
+  message: '“values.3” is too long.',
+  wrong: { how: 'too-long', limit: 60 },
   ...more,
 });
 
@@ -18,10 +19,19 @@ test('a field that is wrong says what it wants, also for one of a list', () => {
   expect(sayRefusal(refusal({ field: 'values.3' }))).toMatch(/At most 12/);
 });
 
-test('anything else is said as everywhere', () => {
-  expect(sayRefusal(refusal({ kind: 'too-many', reason: 'too-many', retryAfter: 600 }))).toMatch(
-    /10 minutes/,
+test('a field of which only its length is wrong says how long it may be', () => {
+  expect(sayRefusal(refusal({ field: 'about' }))).toBe('At most 60 characters, please.');
+  expect(sayRefusal(refusal({ field: 'name', wrong: { how: 'empty', limit: 1 } }))).toMatch(
+    /Write something/,
   );
-  expect(sayRefusal(refusal({ reason: 'new-rule', message: 'Only on Sundays.' }))).toBe('Only on Sundays.');
+});
+
+test('anything else is said as everywhere', () => {
+  expect(
+    sayRefusal(refusal({ kind: 'too-many', reason: 'too-many', retryAfter: 600, wrong: undefined })),
+  ).toMatch(/10 minutes/);
+  expect(sayRefusal(refusal({ reason: 'new-rule', message: 'Only on Sundays.', wrong: undefined }))).toBe(
+    'Only on Sundays.',
+  );
   expect(sayRefusal(new Error('secret'))).not.toMatch(/secret/);
 });

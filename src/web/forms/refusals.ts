@@ -1,6 +1,7 @@
 import * as m from '#web/words/messages.js';
 import { asKithError } from '../errors.ts';
 import { sayReason } from '../reasons.ts';
+import { sayWrong } from '../wrong-input.ts';
 
 /** A refusal of a form in the reader’s words: what its code means, else what its field wants, else what is said anywhere. */
 export function sayRefusal(thrown: unknown): string {
@@ -8,7 +9,8 @@ export function sayRefusal(thrown: unknown): string {
   const field = refusal?.field?.split('.')[0] ?? '';
   const say =
     refusal && (meanings[refusal.reason] ?? (refusal.reason === 'invalid' ? wishes[field] : undefined));
-  return say ? say() : sayReason(thrown);
+  if (say) return say();
+  return refusal?.wrong ? sayWrong(refusal.wrong) : sayReason(thrown);
 }
 
 /** What only forms are refused, and what means something else in them. */
@@ -50,21 +52,17 @@ export const meanings: Record<string, () => string> = {
   'file-clash': m.reason_file_clash,
 };
 
-/** What a field wants that was filled in otherwise. */
+/** What a field wants that was filled in otherwise, where more is to be said than how long it may be. */
 const wishes: Record<string, () => string> = {
-  name: m.wrong_name,
   handle: m.wrong_handle,
   email: m.wrong_email,
   password: m.wrong_password,
   newPassword: m.wrong_password,
   slug: m.wrong_slug,
-  purpose: m.wrong_purpose,
   values: m.wrong_words,
   interests: m.wrong_words,
   agreements: m.wrong_agreements,
   sizeLimit: m.wrong_size,
   introduction: m.wrong_introduction,
-  reason: m.wrong_reason,
-  about: m.wrong_about,
   uses: m.wrong_uses,
 };
