@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { newId } from '../live/id.ts';
 import { hrefOf } from '../ui/unread.ts';
 import type { Level } from '../views.ts';
-import { bringInFiles } from './bring-in-files.ts';
+import { sendSaid } from './send-said.ts';
 import { doing, type Spot } from './spot.ts';
 
 /** What the forms of a conversation do before scripts run; each leads back to where it happened. */
@@ -47,21 +47,16 @@ export const standingActions = {
 };
 
 async function send({ kith, said, where }: Spot): Promise<number> {
-  const body = said.text('body');
   const editing = said.maybe('editing');
   if (editing) {
-    await kith.act('conversations.edit-message', { ...where, number: Number(editing), body });
+    await kith.act('conversations.edit-message', {
+      ...where,
+      number: Number(editing),
+      body: said.text('body'),
+    });
     return Number(editing);
   }
-  const answered = said.maybe('parentNumber');
-  const sent = await kith.act('conversations.send-message', {
-    ...where,
-    id: said.maybe('id') ?? newId(),
-    body,
-    parentNumber: answered ? Number(answered) : null,
-    attachments: await bringInFiles(kith, where, await said.files('files')),
-  });
-  return sent.number;
+  return sendSaid(kith, said, where);
 }
 
 /** The button says message and emoji in one: `12 🌱`. Pressing one’s own takes it back. */

@@ -1,13 +1,25 @@
+import { redirect } from '@sveltejs/kit';
 import { answer } from '#web/forms/answer.ts';
 import { personOrSignIn } from '#web/forms/sign-in-first.ts';
+import { sendSaid } from '#web/talk/send-said.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
   personOrSignIn(event);
-  return event.locals.kith.read('conversations.list-unread', {});
+  const unread = await event.locals.kith.read('conversations.list-unread', {});
+  return { ...unread, answering: event.url.searchParams.get('answer') };
 };
 
 export const actions: Actions = {
+  answer: (event) => {
+    const [communityId, conversationId] = ['communityId', 'conversationId'].map(
+      (name) => event.url.searchParams.get(name) ?? '',
+    ) as [string, string];
+    return answer(event, `answer${conversationId}`, async (said, kith) => {
+      await sendSaid(kith, said, { communityId, conversationId });
+      redirect(303, '/brief');
+    });
+  },
   done: (event) =>
     answer(event, 'done', async (said, kith) => {
       await kith.act('conversations.mark-read', {

@@ -1,0 +1,79 @@
+import { expectAccessible } from './axe.ts';
+import { act, company, enter, said, tell, writingBox } from './company.ts';
+import { expect, journey } from './journey.ts';
+import { tabTo } from './keyboard.ts';
+
+const MENTIONED = 'You are mentioned in Compost corner';
+
+journey('what is new is answered from the brief, also on a line that breaks', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor);
+  await tell(host, room, 'Soup on Friday, @lena?');
+  await enter(host);
+  await guest.goto('/brief');
+  await tabTo(guest, 'link', `Answer: ${MENTIONED}`);
+  await guest.keyboard.press('Enter');
+  await expect(writingBox(guest)).toBeFocused();
+  await guest.keyboard.type('Gladly.');
+  await guest.keyboard.press('Enter');
+  await expect(guest.getByText('You: Gladly.')).toBeVisible();
+  await expect(guest.getByRole('link', { name: MENTIONED, exact: true })).toBeFocused();
+  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @lena?')).toBeVisible();
+
+  await guest.context().setOffline(true);
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await writingBox(guest).fill('I bring bread.');
+  await writingBox(guest).press('Enter');
+  await expect(guest.getByText('You: I bring bread.')).toBeVisible();
+  await expect(said(host, 'I bring bread.')).toHaveCount(0);
+  await guest.context().setOffline(false);
+  await expect(said(host, 'I bring bread.')).toBeVisible();
+
+  await guest.getByRole('button', { name: 'Done' }).click();
+  await expect(guest.getByRole('heading', { name: 'You are caught up' })).toBeVisible();
+});
+
+journey('an answer that is given up is a draft where it began', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor);
+  await tell(host, room, 'Soup on Friday, @lena?');
+  await guest.goto('/brief');
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await writingBox(guest).fill('Perhaps.');
+  await writingBox(guest).press('Escape');
+  await expect(writingBox(guest)).toHaveCount(0);
+  await expect(guest.getByRole('link', { name: MENTIONED, exact: true })).toBeFocused();
+  await guest.goto('/green-street/rooms/compost-corner');
+  await expect(writingBox(guest)).toHaveValue('Perhaps.');
+});
+
+journey('the brief is answered without scripts, and says what is wrong', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor);
+  await tell(host, room, 'Soup on Friday, @lena?');
+  await enter(host);
+  const plain = await visitor({ javaScriptEnabled: false });
+  await plain.context().addCookies(await guest.context().cookies());
+  await plain.goto('/brief');
+  await plain.getByRole('link', { name: /^Answer/ }).click();
+  await plain.getByRole('button', { name: 'Send' }).click();
+  await expect(plain.getByRole('alert')).toContainText('Write something');
+  await writingBox(plain).fill('Gladly.');
+  await plain.getByRole('button', { name: 'Send' }).click();
+  await expect(plain.getByRole('heading', { name: 'You are caught up' })).toBeVisible();
+  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @lena?')).toBeVisible();
+});
+
+journey('answering in the brief is open to all, on a phone and in Spanish', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor, { viewport: { width: 390, height: 844 } });
+  await tell(host, room, 'Soup on Friday, @lena?');
+  await act(guest, 'accounts.change-profile', { language: 'es' });
+  await guest.goto('/brief');
+  await guest.getByRole('link', { name: /^Responder/ }).click();
+  await expect(writingBox(guest)).toBeFocused();
+  await expectAccessible(guest);
+  expect(await guest.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+    0,
+  );
+  await writingBox(guest).fill('Con gusto.');
+  await guest.getByRole('button', { name: 'Enviar' }).click();
+  await expect(guest.getByText('Tú: Con gusto.')).toBeVisible();
+  await expectAccessible(guest);
+});
