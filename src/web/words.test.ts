@@ -20,6 +20,13 @@ test('each file of words is listed, and no word is in two of them', () => {
   expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
 
+test('Spanish takes nobody for a man by what they do here', () => {
+  const said = globSync('messages/es/*.json').flatMap((file) =>
+    Object.values(read(file)).map((word) => JSON.stringify(word)),
+  );
+  expect(said.filter((word) => /anfitri[oó]n|bienvenido|usuari[oa]s?\b|vosotros/i.test(word))).toEqual([]);
+});
+
 /** The names of what is filled in, each once. */
 const blanks = (word: unknown): string =>
   [...new Set(JSON.stringify(word).match(/\{\w+\}/g) ?? [])].sort().join(' ');
