@@ -14,7 +14,7 @@ import { refuseUnfinished } from './platform/copies/index.ts';
 import { holdOpen, migrate, openClaims, openStanding, openStore } from './platform/db/index.ts';
 import type { Hold, Standing, Store } from './platform/db/index.ts';
 import { notFound } from './platform/errors.ts';
-import type { Fact } from './platform/facts.ts';
+import type { NewFact } from './platform/facts.ts';
 import { openFiles } from './platform/files/index.ts';
 import { personOfHandshake, web } from './platform/http/web.ts';
 import { countTogether } from './platform/limits-together.ts';
@@ -51,7 +51,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
   const reacting = reactor(store, reactions, log);
   await reacting.catchUp();
 
-  function afterCommit(facts: Fact[]): void {
+  function afterCommit(facts: NewFact[]): void {
     for (const communityId of new Set(facts.map((fact) => fact.communityId))) live.wake(communityId);
     reacting.hear(facts);
   }

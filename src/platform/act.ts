@@ -3,7 +3,7 @@ import type { Db, Store } from './db/index.ts';
 import { forbidden } from './errors.ts';
 import type { Answer } from './errors.ts';
 import { append } from './facts.ts';
-import type { Fact, NewFact } from './facts.ts';
+import type { NewFact } from './facts.ts';
 import { parse } from './input.ts';
 import type { Limit, Limiter } from './limits.ts';
 import type { Services } from './services.ts';
@@ -33,7 +33,7 @@ export interface Context {
 
 export interface Writing extends Context {
   /** Stores a fact in this transaction; it goes live after the commit. */
-  announce(fact: NewFact): Promise<Fact>;
+  announce(fact: NewFact): Promise<void>;
 }
 
 /** What a verb that runs outside a transaction gets: `write` runs one, and its facts go live after it. */
@@ -107,7 +107,7 @@ interface House {
   limiter: Limiter;
   clock: () => number;
   /** Called with what was announced, once it is durable. */
-  afterCommit(facts: Fact[]): void;
+  afterCommit(facts: NewFact[]): void;
 }
 
 const USUAL_CHANGES: Limit = { times: 240, seconds: 60 };
@@ -127,7 +127,8 @@ export async function act(
   const asked = { viewer, me: viewer.personId!, now, cookies, services: house.services };
   const context = { ...asked, db: house.store.read };
   if (!declared.change) return declared.run(context, input);
-  const write: Write = (work) => writing(house, asked, work);
+  const communityId = (input as { communityId?: string } | undefined)?.communityId;
+  const write: Write = (work) => writing(house, asked, work, communityId);
   if (!declared.alone) {
     return write(async (inside) => declared.run!(inside, input, await loadAllowed(declared, inside, input)));
   }
@@ -135,17 +136,21 @@ export async function act(
   return declared.alone({ ...context, store: house.store, write }, input, loaded);
 }
 
-async function writing<T>(house: House, asked: Asked, work: (inside: Writing) => Promise<T>): Promise<T> {
-  let facts: Fact[] = [];
+async function writing<T>(
+  house: House,
+  asked: Asked,
+  work: (inside: Writing) => Promise<T>,
+  communityId: string | undefined,
+): Promise<T> {
+  let facts: NewFact[] = [];
   const output = await house.store.write((db) => {
     facts = [];
     const announce = async (fact: NewFact) => {
-      const stored = await append(db, { actorId: asked.viewer.personId, ...fact }, asked.now);
-      facts.push(stored);
-      return stored;
+      facts.push(fact);
+      await append(db, { actorId: asked.viewer.personId, ...fact }, asked.now);
     };
     return work({ ...asked, db, announce });
-  });
+  }, communityId);
   if (facts.length) house.afterCommit(facts);
   return output;
 }

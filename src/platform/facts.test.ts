@@ -23,12 +23,17 @@ onEachEngine(({ open }) => {
     test('are read as they were stored, oldest first, after a cursor', async () => {
       const communityId = newId();
       const payload = { deep: { list: [1, null, 'ñ 🌱 \u2028'] } };
-      const stored = await app.store.write(async (db) => [
-        await append(db, { ...fact(communityId, payload), actorId: 'ana', conversationId: 'c' }, 5),
-        await append(db, fact(communityId), 6),
-        await append(db, fact(communityId), 7),
-      ]);
-      expect(stored.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      await app.store.write(async (db) => {
+        await append(db, { ...fact(communityId, payload), actorId: 'ana', conversationId: 'c' }, 5);
+        await append(db, fact(communityId), 6);
+        await append(db, fact(communityId), 7);
+      });
+      const nobody = { ...fact(communityId), actorId: null, conversationId: null };
+      const stored = [
+        { ...fact(communityId, payload), actorId: 'ana', conversationId: 'c', seq: 1, at: 5 },
+        { ...nobody, seq: 2, at: 6 },
+        { ...nobody, seq: 3, at: 7 },
+      ];
       expect(await readAfter(app.store.read, communityId, 0, 9)).toEqual(stored);
       expect(await readAfter(app.store.read, communityId, 1, 1)).toEqual([stored[1]]);
       expect(await readAfter(app.store.read, communityId, 3, 9)).toEqual([]);
@@ -42,6 +47,7 @@ onEachEngine(({ open }) => {
           where: fc.nat(2),
           facts: fc.integer({ min: 1, max: 3 }),
           many: fc.boolean(),
+          inTurn: fc.boolean(),
           fails: fc.boolean(),
         }),
         { minLength: 1, maxLength: 20 },
@@ -50,13 +56,18 @@ onEachEngine(({ open }) => {
       await fc.assert(
         fc.asyncProperty(deeds, async (all) => {
           const places = [newId(), newId(), newId()];
-          const work = all.map(({ where, facts, many: atOnce, fails }, index) =>
-            app.store.write(async (db) => {
-              const told = Array.from({ length: facts }, (_, part) => fact(places[where]!, { index, part }));
-              if (atOnce) await appendMany(db, many, places[where]!, told, 1);
-              else for (const one of told) await append(db, one, 1);
-              if (fails) throw new Error('changed its mind');
-            }),
+          const work = all.map(({ where, facts, many: atOnce, inTurn, fails }, index) =>
+            app.store.write(
+              async (db) => {
+                const told = Array.from({ length: facts }, (_, part) =>
+                  fact(places[where]!, { index, part }),
+                );
+                if (atOnce) await appendMany(db, many, places[where]!, told, 1);
+                else for (const one of told) await append(db, one, 1);
+                if (fails) throw new Error('changed its mind');
+              },
+              inTurn ? places[where] : undefined,
+            ),
           );
           await Promise.allSettled(work);
           for (const [where, place] of places.entries()) {

@@ -1,4 +1,4 @@
-import { prepared } from './db/index.ts';
+import { prepared, together } from './db/index.ts';
 import type { Db, Tables } from './db/index.ts';
 
 /** The stored record that something happened. It names what changed and holds no text of people. */
@@ -20,27 +20,53 @@ export type NewFact = Omit<Fact, 'seq' | 'at' | 'actorId' | 'conversationId'> & 
   conversationId?: string | null;
 };
 
-const takeNumber = prepared((db, given: { communityId: string }) =>
+/**
+ * Waits until nobody else changes this community, and keeps it so until the end of the transaction: for what is not
+ * written in turn from its begin, and takes rows of the community that others take after its counter.
+ */
+export async function takeTurn(db: Db, communityId: string): Promise<void> {
+  await db
+    .updateTable('fact_counter')
+    .set((row) => ({ seq: row.ref('seq') }))
+    .where('community_id', '=', communityId)
+    .execute();
+}
+
+const countOn = prepared((db, given: { communityId: string }) =>
   db
     .insertInto('fact_counter')
     .values({ community_id: given.communityId, seq: 1 })
     .onConflict((conflict) =>
       conflict.column('community_id').doUpdateSet((row) => ({ seq: row('fact_counter.seq', '+', 1) })),
-    )
-    .returning('seq'),
+    ),
 );
 
-const store = prepared((db, given: Tables['fact']) => {
-  const { community_id, seq, kind, actor_id, conversation_id, at, payload } = given;
-  return db.insertInto('fact').values({ community_id, seq, kind, actor_id, conversation_id, at, payload });
-});
+type Told = Omit<Tables['fact'], 'seq'>;
+
+/** Under the number that the counter has come to, so that nobody has to be told it in between. */
+const store = prepared((db, given: Told) =>
+  db
+    .insertInto('fact')
+    .columns(['community_id', 'seq', 'kind', 'actor_id', 'conversation_id', 'at', 'payload'])
+    .expression((from) =>
+      from
+        .selectFrom('fact_counter')
+        .select((row) => [
+          row.ref('community_id').as('community_id'),
+          row.ref('seq').as('seq'),
+          row.val(given.kind).as('kind'),
+          row.val(given.actor_id).as('actor_id'),
+          row.val(given.conversation_id).as('conversation_id'),
+          row.val(given.at).as('at'),
+          row.val(given.payload).as('payload'),
+        ])
+        .where('community_id', '=', given.community_id),
+    ),
+);
 
 /** Takes the community's next number and stores the fact, in the transaction of the change that it tells of. */
-export async function append(db: Db, fact: NewFact, at: number): Promise<Fact> {
-  const { seq } = (await takeNumber(db, fact))[0]!;
-  const stored = { actorId: null, conversationId: null, ...fact, seq, at };
-  const { communityId, kind, actorId, conversationId, payload } = stored;
+export async function append(db: Db, fact: NewFact, at: number): Promise<void> {
+  const { communityId, kind, actorId = null, conversationId = null, payload } = fact;
   const row = { community_id: communityId, actor_id: actorId, conversation_id: conversationId };
-  await store(db, { ...row, seq, kind, at, payload: JSON.stringify(payload) });
-  return stored;
+  await together([countOn(db, fact), store(db, { ...row, kind, at, payload: JSON.stringify(payload) })]);
 }

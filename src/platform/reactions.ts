@@ -1,7 +1,7 @@
 import { claimWithin } from './db/index.ts';
 import type { Db, Store } from './db/index.ts';
 import { readAfter } from './read-facts.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, NewFact } from './facts.ts';
 import { traceOf } from './log.ts';
 import type { Log } from './log.ts';
 
@@ -36,7 +36,7 @@ export function reactor(store: Store, reactions: Reaction[], log: Log) {
 
   return {
     /** Takes up what was announced. Facts that nobody reacts to cost no write: cursors pass them by later. */
-    hear(facts: Fact[]): void {
+    hear(facts: NewFact[]): void {
       const concerned = facts.filter((fact) => wanted.has(fact.kind));
       for (const communityId of new Set(concerned.map((fact) => fact.communityId))) to(communityId);
     },
@@ -127,7 +127,7 @@ async function step(store: Store, reaction: Reaction, communityId: string): Prom
     const last = facts.at(-1);
     if (last) await moveCursor(db, reaction.name, communityId, last.seq);
     return facts.length === BATCH ? 'more' : 'done';
-  });
+  }, communityId);
 }
 
 async function cursor(db: Db, name: string, communityId: string): Promise<number> {

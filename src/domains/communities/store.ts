@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
+import { takeTurn } from '../../platform/facts.ts';
 import type { Standing } from './access.ts';
 import type { Role } from './community.ts';
 import { loadMembership } from './membership.ts';
@@ -9,6 +10,7 @@ import type { CommunityRow, MemberRow } from './tables.ts';
 
 /** Takes the community's row until the transaction ends, so that those who come and go are taken one after another. */
 export async function holdCommunity(db: Db, communityId: string): Promise<CommunityRow | undefined> {
+  await takeTurn(db, communityId);
   return db
     .updateTable('community')
     .set((row) => ({ member_count: row.ref('member_count') }))
@@ -71,6 +73,7 @@ export async function loadMember(db: Db, communityId: string, personId: string):
 
 /** Brings somebody in if there is room; false when the community is full. */
 export async function addMember(db: Db, member: MemberRow): Promise<boolean> {
+  await takeTurn(db, member.community_id);
   const counted = await db
     .updateTable('community')
     .set((row) => ({ member_count: row('member_count', '+', 1) }))

@@ -106,15 +106,17 @@ async function openThread(
 /** Copies what was said, in order, with its times, answers, reactions and files. Stones stay behind. */
 async function copyInto(context: Writing, thread: ConversationRow, stretch: MessageRow[]): Promise<void> {
   const numbers = new Map<number, number>();
-  for (const message of stretch.filter((one) => one.state === 'here')) {
+  for (const [index, message] of stretch.filter((one) => one.state === 'here').entries()) {
+    const number = index + 1;
     const copy = {
       ...message,
+      number,
       conversation_id: thread.id,
       id: newId(),
       parent_number: numbers.get(message.parent_number ?? 0) ?? null,
       kept_as: null,
     };
-    const number = await insertMessage(context.db, copy);
+    await insertMessage(context.db, copy);
     numbers.set(message.number, number);
     if (message.reacted) await copyRows(context, 'reaction', message, { conversation_id: thread.id, number });
     if (message.has_file)

@@ -4,6 +4,7 @@ import { prepared, preparedList } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { attachmentViewOf } from './attachment.ts';
 import type { AttachmentView, MessageView } from './message.ts';
+import type { MessageRow } from './tables.ts';
 import { excerpt } from './text.ts';
 
 const NOBODY: PersonCard = {
@@ -65,6 +66,11 @@ export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
     attachments: attachments.get(row.number) ?? [],
     keptAs: kept.get(row.kept_as ?? '') ?? null,
   }));
+}
+
+/** A message that has just been said and answers none, without looking for it. */
+export async function viewOfNew(db: Db, row: MessageRow): Promise<MessageView> {
+  return (await viewsOf(db, [{ ...row, parent_state: null, parent_author_id: null, parent_body: null }]))[0]!;
 }
 
 const withMark = (rows: Row[], mark: 'reacted' | 'has_file' | 'kept_as') => rows.filter((row) => row[mark]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Writing } from '../../platform/act.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { takeTurn } from '../../platform/facts.ts';
 import { communitiesOf } from '../communities/index.ts';
 import { emptyMessages, forgetReactions } from './emptying.ts';
 import { renewTalkOf } from './renew.ts';
@@ -14,6 +15,7 @@ export async function part(
 ): Promise<void> {
   for (const communityId of await communitiesWithTalk(inside.db)) {
     if (!(await hasTraces(inside.db, communityId, personId))) continue;
+    await takeTurn(inside.db, communityId);
     await renewTalkOf(inside.db, communityId, personId);
     if (words === 'go') await emptyMessages(inside, communityId, personId);
     await forgetReactions(inside.db, communityId, personId);
@@ -24,7 +26,10 @@ export async function part(
 
 /** Lets kept pages of talk be read anew in which somebody appears who looks different from now on. */
 export async function noticeChange({ db }: Inside, personId: string): Promise<void> {
-  for (const communityId of await communitiesOf(db, personId)) await renewTalkOf(db, communityId, personId);
+  for (const communityId of await communitiesOf(db, personId)) {
+    await takeTurn(db, communityId);
+    await renewTalkOf(db, communityId, personId);
+  }
 }
 
 async function communitiesWithTalk(db: Db): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Context, Writing } from '../../platform/act.ts';
-import { prepared } from '../../platform/db/index.ts';
+import { prepared, together } from '../../platform/db/index.ts';
 import { conflict, invalid, yes } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { membersByHandle } from '../communities/index.ts';
@@ -11,10 +11,10 @@ import { audienceOf } from './audience.ts';
 import { setReading } from './marks.ts';
 import { body, messageView } from './message.ts';
 import type { MessageView } from './message.ts';
-import { findMessageView } from './message-views.ts';
+import { findMessageView, viewOfNew } from './message-views.ts';
 import { loadPlace } from './place.ts';
 import type { Place } from './place.ts';
-import { insertMentions, insertMessage, updateConversation } from './store.ts';
+import { insertMentions, insertMessage, updateConversation, wholeMessage } from './store.ts';
 import { mentionedHandles, render } from './text.ts';
 
 export const MOST_ATTACHMENTS = 10;
@@ -42,16 +42,18 @@ export const sendMessage = verb({
   limit: { times: 60, seconds: 60 },
   // What was sent before stays said, also where the conversation has been closed since.
   load: async (context, input) => {
-    const place = await loadPlace(context, input);
-    return { place, before: await sentBefore(context, place, input.id) };
+    const [place, [row]] = await together([loadPlace(context, input), byId(context.db, input)]);
+    return { place, before: await sentBefore(context, place, row) };
   },
   may: ({ place, before }, input) => (before ? yes : mayWrite(place, input)),
   run: async (context, input, { place, before }) => before ?? putInto(context, place, input),
 });
 
 /** Says it, unless it was said before. */
-export const say = async (context: Writing, place: Place, words: Said): Promise<MessageView> =>
-  (await sentBefore(context, place, words.id)) ?? putInto(context, place, words);
+export async function say(context: Writing, place: Place, words: Said): Promise<MessageView> {
+  const [row] = await byId(context.db, { communityId: place.conversation.community_id, id: words.id });
+  return (await sentBefore(context, place, row)) ?? putInto(context, place, words);
+}
 
 /** Stores the message with its mentions and attachments, marks it read for its author, and announces it. */
 async function putInto(context: Writing, place: Place, words: Said): Promise<MessageView> {
@@ -60,9 +62,11 @@ async function putInto(context: Writing, place: Place, words: Said): Promise<Mes
     throw invalid('parentNumber', 'no-such-message', 'The message that this answers is not there.');
   }
   const mentioned = await mentionedPeople(context, communityId, conversationId, words.body);
-  const message = {
+  const number = place.conversation.last_number + 1;
+  const message = wholeMessage({
     community_id: communityId,
     conversation_id: conversationId,
+    number,
     id: words.id,
     author_id: context.me,
     parent_number: words.parentNumber,
@@ -70,17 +74,18 @@ async function putInto(context: Writing, place: Place, words: Said): Promise<Mes
     html: render(words.body, mentioned.names),
     created_at: context.now,
     has_file: words.attachments.length ? 1 : 0,
-  };
-  const number = await insertMessage(context.db, message);
+  });
+  const others = [...mentioned.ids].filter((one) => one !== context.me);
   await hangOn(context, place, number, words.attachments);
-  await insertMentions(
-    context.db,
-    { ...message, number },
-    [...mentioned.ids].filter((one) => one !== context.me),
-  );
-  await follow(context, place, number);
-  await context.announce({ communityId, conversationId, kind: 'message.sent', payload: { number } });
-  return (await findMessageView(context.db, communityId, conversationId, number))!;
+  const [view] = await together([
+    viewOfNew(context.db, message),
+    insertMessage(context.db, message),
+    insertMentions(context.db, message, others),
+    follow(context, place, number),
+    context.announce({ communityId, conversationId, kind: 'message.sent', payload: { number } }),
+  ]);
+  const plain = words.parentNumber === null && words.attachments.length === 0;
+  return plain ? view : (await findMessageView(context.db, communityId, conversationId, number))!;
 }
 
 const byId = prepared((db, given: { communityId: string; id: string }) =>
@@ -91,12 +96,13 @@ const byId = prepared((db, given: { communityId: string; id: string }) =>
     .where('id', '=', given.id),
 );
 
+type Sent = Awaited<ReturnType<typeof byId>>[number];
+
 async function sentBefore(
   context: Context,
   place: Place,
-  messageId: string,
+  row: Sent | undefined,
 ): Promise<MessageView | undefined> {
-  const [row] = await byId(context.db, { communityId: place.conversation.community_id, id: messageId });
   if (!row) return undefined;
   if (row.author_id !== context.me || row.conversation_id !== place.conversation.id) {
     throw conflict('id-taken', 'Another message has this id already.', 'id');

@@ -1,5 +1,5 @@
 import { conflict } from '../../platform/errors.ts';
-import { prepared } from '../../platform/db/index.ts';
+import { prepared, together } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
 import { excerpt, hasLink } from './text.ts';
@@ -139,29 +139,28 @@ export async function threadsKeptFrom(
 
 type NewMessage = Pick<
   MessageRow,
-  'community_id' | 'conversation_id' | 'id' | 'author_id' | 'body' | 'html' | 'created_at'
+  'community_id' | 'conversation_id' | 'number' | 'id' | 'author_id' | 'body' | 'html' | 'created_at'
 > &
   Partial<MessageRow>;
 
-const takeNumber = prepared(
+const countOn = prepared(
   (
     db,
-    given: Pick<NewMessage, 'community_id' | 'conversation_id' | 'author_id' | 'created_at'> & {
+    given: Pick<NewMessage, 'community_id' | 'conversation_id' | 'number' | 'author_id' | 'created_at'> & {
       excerpt: string;
     },
   ) =>
     db
       .updateTable('conversation')
       .set((old) => ({
-        last_number: old('last_number', '+', 1),
+        last_number: given.number,
         version: old('version', '+', 1),
         last_at: given.created_at,
         last_author_id: given.author_id,
         last_excerpt: given.excerpt,
       }))
       .where('community_id', '=', given.community_id)
-      .where('id', '=', given.conversation_id)
-      .returning('last_number'),
+      .where('id', '=', given.conversation_id),
 );
 
 const putMessage = prepared((db, given: MessageRow) =>
@@ -180,13 +179,19 @@ const putMessage = prepared((db, given: MessageRow) =>
   } as MessageRow),
 );
 
-/** Stores a message under the conversation's next number, which it returns. The update of that number is the lock. */
-export async function insertMessage(db: Db, row: NewMessage): Promise<number> {
-  const [taken] = await takeNumber(db, { ...row, excerpt: excerpt(row.body) });
-  const number = taken!.last_number;
-  await putMessage(db, { ...EMPTY_MESSAGE, has_link: hasLink(row.body) ? 1 : 0, ...row, number });
-  return number;
+/**
+ * Stores a message under the conversation's next number. Whoever had the same number in mind clashes with it, and is run
+ * again.
+ */
+export async function insertMessage(db: Db, row: NewMessage): Promise<void> {
+  await together([countOn(db, { ...row, excerpt: excerpt(row.body) }), putMessage(db, wholeMessage(row))]);
 }
+
+export const wholeMessage = (row: NewMessage): MessageRow => ({
+  ...EMPTY_MESSAGE,
+  has_link: hasLink(row.body) ? 1 : 0,
+  ...row,
+});
 
 export const EMPTY_MESSAGE = {
   parent_number: null,
@@ -226,14 +231,14 @@ export async function updateMessage(
 
 export async function insertMentions(
   db: Db,
-  message: MessageRow | (NewMessage & { number: number }),
+  message: Pick<MessageRow, 'community_id' | 'conversation_id' | 'number'>,
   people: string[],
 ): Promise<void> {
   if (people.length === 0) return;
   const { community_id, conversation_id, number } = message;
   await db
     .insertInto('mention')
-    .values(people.map((person_id) => ({ community_id, conversation_id, person_id, number: number! })))
+    .values(people.map((person_id) => ({ community_id, conversation_id, person_id, number })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -11,6 +11,7 @@ export { holdAlone, holdOpen, holdServing, takeTurn } from './in-use.ts';
 export type { Hold } from './in-use.ts';
 export { migrate, migrationsDue, refuseUnknown } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
+export { together } from './together.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
 export { readSpread } from './spread.ts';
 export { keepSetting, readSetting, settingOnce } from './settings.ts';

@@ -1,17 +1,15 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { LogEvent, PostgresPool } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import pg from 'pg';
-import { asAilingPostgres } from '../ailing.ts';
+import { lenderOf, lendingDialect } from './postgres-connection.ts';
+import { withRetries } from './retries.ts';
 import { hasCitus } from './spread.ts';
 import { KEEPALIVES } from './standing.ts';
 import type { Db, Store } from './store.ts';
+import { turns } from './turns.ts';
 import { noUse, takingDown } from './use.ts';
 import type { DatabaseUse } from './use.ts';
 
 const INT8 = 20;
-/** Serialisation, deadlock, and a clash of keys: run again, the second sees what the first stored and says so. */
-const RETRIED = new Set(['40001', '40P01', '23505']);
-const TRIES = 5;
 /** How long to wait for a connection, whether the server does not answer or all are taken. */
 const MIGHT_WAIT_MS = 30_000;
 /** The part of the connections that only read. */
@@ -27,20 +25,27 @@ export function openPostgres(url: string, connections = 10): Store {
   const forReading = Math.max(1, Math.floor(connections * READING));
   const pools = [openPool(url, forReading), openPool(url, Math.max(1, connections - forReading))] as const;
   const use = noUse();
-  const [reading, db] = pools.map((pool) => new Kysely({ dialect: dialectOf(pool), log: intoUse(use) })) as [
-    Db,
-    Db,
-  ];
+  const [lendReading, lend] = [lenderOf(pools[0], use), lenderOf(pools[1], use)];
+  const reading = new Kysely({ dialect: lendingDialect(lendReading, () => pools[0].end()) }) as Db;
+  const db = new Kysely({ dialect: lendingDialect(lend, () => pools[1].end()) }) as Db;
+  const inTurn = turns(lend);
   let spread: Promise<boolean> | undefined;
   return {
     engine: 'postgres',
     read: reading,
-    write: (work) =>
-      takingDown(use, () => withRetries(() => db.transaction().execute((transaction) => work(transaction)))),
+    write: (work, communityId) =>
+      takingDown(use, () =>
+        communityId === undefined
+          ? withRetries(() => db.transaction().execute((transaction) => work(transaction)))
+          : inTurn.write(communityId, work),
+      ),
     version: async () => ((await (spread ??= hasCitus(reading))) ? null : snapshotOf(reading)),
     library: db,
     use: () => ({ ...use, pool: poolUse(pools) }),
-    close: async () => void (await Promise.all([reading.destroy(), db.destroy()])),
+    async close() {
+      await inTurn.settled();
+      await Promise.all([reading.destroy(), db.destroy()]);
+    },
   };
 }
 
@@ -52,21 +57,13 @@ function openPool(url: string, most: number): pg.Pool {
   const types = { getTypeParser: typeParser as typeof pg.types.getTypeParser };
   const pool = new pg.Pool({
     ...{ connectionString: url, max: most, types },
-    ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true },
+    ...{ connectionTimeoutMillis: MIGHT_WAIT_MS, keepAlive: true, pipeline: true },
     onConnect: (client) => client.query(MANNERS),
   });
   pool.on('error', () => undefined); // An idle connection that dies is replaced by the pool at the next use.
+  pool.on('connect', (client) => client.on('error', () => undefined)); // Whatever is asked next says so.
   return pool;
 }
-
-const dialectOf = (pool: pg.Pool) => new PostgresDialect({ pool: clearly(pool) });
-
-const intoUse =
-  ({ queries }: DatabaseUse) =>
-  ({ queryDurationMillis }: LogEvent) => {
-    queries.times++;
-    queries.ms += queryDurationMillis;
-  };
 
 function poolUse(pools: readonly pg.Pool[]): DatabaseUse['pool'] {
   const sum = (count: (pool: pg.Pool) => number) => pools.reduce((all, pool) => all + count(pool), 0);
@@ -80,33 +77,4 @@ function poolUse(pools: readonly pg.Pool[]): DatabaseUse['pool'] {
 function typeParser(oid: number, format: 'text' | 'binary'): unknown {
   if (oid === INT8 && format !== 'binary') return Number;
   return pg.types.getTypeParser(oid as never, format as never);
-}
-
-/** The pool, saying that the database is away where it is, instead of how its connections broke. */
-function clearly(pool: pg.Pool): PostgresPool {
-  const refuse = (error: unknown) => {
-    throw asAilingPostgres(error);
-  };
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined); // Unheard it would end the process; whatever is asked next says so.
-    const { query } = client;
-    client.query = ((...asked: Parameters<typeof query>) => {
-      const answer = query.apply(client, asked) as unknown;
-      return answer instanceof Promise ? answer.catch(refuse) : answer; // A cursor is no promise.
-    }) as typeof query;
-  });
-  const { options } = pool;
-  const plain = { connect: () => pool.connect().catch(refuse), end: () => pool.end(), options };
-  return Object.assign(plain, { Client: (pool as unknown as { Client: unknown }).Client }) as PostgresPool;
-}
-
-/** A transaction that PostgreSQL stopped for another one's sake is run again. */
-async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (tried === TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
-    }
-  }
 }

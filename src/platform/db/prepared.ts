@@ -1,21 +1,28 @@
+import { createHash } from 'node:crypto';
 import type { Compilable, CompiledQuery, DatabaseConnection } from 'kysely';
 import type { Db } from './store.ts';
 
 const HERE = Symbol('given when run');
 const LONGEST_LIST = 1024;
 
+/** What a query is prepared by on a connection of PostgreSQL, which then need not read and plan it again. */
+export interface Named {
+  name?: string;
+}
+
 /**
- * A query that is put into SQL once for each database instead of at each call, for what runs at every request.
+ * A query that is put into SQL once for each engine instead of at each call, for what runs at every request.
  * `build` gets stand-ins for the values that are given when it runs; it must not look at them.
  */
 export function prepared<Given extends object, Row>(
   build: (db: Db, given: Given) => Compilable<Row>,
 ): (db: Db, given: Given) => Promise<Row[]> {
-  const compiled = new WeakMap<object, CompiledQuery<Row>>();
+  const compiled = new WeakMap<object, CompiledQuery<Row> & Named>();
   return async (db, given) => {
     const { adapter } = db.getExecutor();
-    const query = compiled.get(adapter) ?? build(db, standIns<Given>()).compile();
-    compiled.set(adapter, query);
+    const engine = adapter.constructor;
+    const query = compiled.get(engine) ?? named(build(db, standIns<Given>()).compile());
+    compiled.set(engine, query);
     const parameters = query.parameters.map((value) =>
       isStandIn(value) ? given[value[HERE] as keyof Given] : value,
     );
@@ -23,6 +30,11 @@ export function prepared<Given extends object, Row>(
     return (await ((adapter as Direct).only?.executeQuery<Row>(whole) ?? db.executeQuery<Row>(whole))).rows;
   };
 }
+
+const named = <Row>(query: CompiledQuery<Row>) => ({
+  ...query,
+  name: createHash('sha256').update(query.sql).digest('base64url').slice(0, 22),
+});
 
 /**
  * The same for rows that are named by a list of ids or numbers. It is prepared for a few lengths alone: a list is

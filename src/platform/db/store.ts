@@ -12,8 +12,12 @@ export interface Store {
   engine: Engine;
   /** Sees what is committed; never used for writing. */
   read: Db;
-  /** Runs `work` in one transaction and resolves once it is durable. Nothing slow may be awaited inside. */
-  write<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction and resolves once it is durable. Nothing slow may be awaited inside. Where it concerns
+   * one community, it takes its turn among all that changes that one, in whichever process, and shares its transaction
+   * with others that wait for the same; it may then be run more than once, of which one counts.
+   */
+  write<T>(work: (db: Db) => Promise<T>, communityId?: string): Promise<T>;
   /**
    * A mark of all that is committed now: it changes with every commit, whichever process makes it. Null where there is
    * none: of a PostgreSQL spread over several machines, the one that is asked does not see what others commit.

@@ -63,7 +63,7 @@ async function placePieces(target: Target, book: AuthorBook, pieces: Piece[]): P
   if (pieces.length === 0) return;
   const { placing } = target;
   const plan = await planPieces(target, book, pieces);
-  const firsts = await placing.store.write((db) => writePlan(db, target, plan));
+  const firsts = await placing.store.write((db) => writePlan(db, target, plan), target.communityId);
   for (const [key, author] of plan.people) book.known.set(key, author);
   for (const [index, planned] of plan.pieces.entries()) remember(planned, firsts[index]!);
   noteWhatCame(placing, plan);
