@@ -32,6 +32,30 @@ journey('what is new is answered from the brief, also on a line that breaks', as
   await expect(guest.getByRole('heading', { name: 'You are caught up' })).toBeVisible();
 });
 
+journey(
+  'what others said meanwhile is not lost to who answers from the brief',
+  async ({ house, visitor }) => {
+    const { host, guest, room } = await company(house, visitor);
+    await tell(host, room, 'Soup on Friday, @lena?');
+    const plain = await visitor({ javaScriptEnabled: false });
+    await plain.context().addCookies(await guest.context().cookies());
+    await plain.goto('/brief');
+    await plain.getByRole('link', { name: /^Answer/ }).click();
+    await guest.goto('/brief');
+    await guest.getByRole('link', { name: /^Answer/ }).click();
+    await tell(host, room, 'Or on Saturday.');
+    await tell(host, room, 'With bread.');
+    await writingBox(guest).fill('Friday is fine.');
+    await writingBox(guest).press('Enter');
+    await guest.getByRole('link', { name: '2 more were said meanwhile' }).click();
+    await expect(said(guest, 'Or on Saturday.')).toBeInViewport();
+
+    await writingBox(plain).fill('And I bring bowls.');
+    await plain.getByRole('button', { name: 'Send' }).click();
+    await expect(said(plain, 'Or on Saturday.')).toBeInViewport();
+  },
+);
+
 journey('an answer that is given up is a draft where it began', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);
   await tell(host, room, 'Soup on Friday, @lena?');

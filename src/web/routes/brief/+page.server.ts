@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { answer } from '#web/forms/answer.ts';
 import { personOrSignIn } from '#web/forms/sign-in-first.ts';
-import { sendSaid } from '#web/talk/send-said.ts';
+import { answerInBrief } from '#web/talk/answer-in-brief.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,10 +15,9 @@ export const actions: Actions = {
     const [communityId, conversationId] = ['communityId', 'conversationId'].map(
       (name) => event.url.searchParams.get(name) ?? '',
     ) as [string, string];
-    return answer(event, `answer${conversationId}`, async (said, kith) => {
-      await sendSaid(kith, said, { communityId, conversationId });
-      redirect(303, '/brief');
-    });
+    return answer(event, `answer${conversationId}`, async (said, kith) =>
+      redirect(303, await answerInBrief(kith, said, { communityId, conversationId })),
+    );
   },
   done: (event) =>
     answer(event, 'done', async (said, kith) => {
