@@ -79,11 +79,7 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     store,
     services,
     live,
-    log,
-    metrics,
-    kept: site.kept,
-    arriving: site.arriving,
-    visitAs,
+    ...{ log, metrics, kept: site.kept, arriving: site.arriving, visitAs },
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
     visit: async ({ headers, address }: { headers: Headers; address: string }) =>
       visitAs(await viewerOf(headers, address)),
@@ -96,6 +92,8 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     stumbled: (error: unknown) => toldOf(error, log),
     /** Makes backups as configured, which is for a server and not for commands beside it; returns what ends it. */
     keepBackups: () => keepBackups({ store, config, claims, log, clock }),
+    /** Lets go of all that is kept to be quick, and is made anew when somebody asks. */
+    rest: () => [site.kept.forgetAll, services.pages.forgetAll, store.rest].forEach((letGo) => letGo()),
     /** Tells balancers to send nobody more, and every browser to come back later. */
     hangUp: () => [site.ready, wires].forEach((one) => one.close()),
     /** Resolves when all reactions to what has happened so far, and all work behind it, are done. */

@@ -8,7 +8,7 @@ import type { Hold } from './platform/db/index.ts';
 import { addressOfIncoming } from './platform/http/web.ts';
 import { traceOf } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
-import { restWhenIdle } from './platform/rest.ts';
+import { restWhenIdle, thisProcess } from './platform/rest.ts';
 import { whyUnopened } from './platform/unopened.ts';
 import { serve } from './server.ts';
 import type { Pages } from './server.ts';
@@ -48,7 +48,7 @@ export async function keepOpen({ pages = builtPages, opened = announce }: Story 
   }
   endOnFault(app.log);
   opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
-  const stopResting = restWhenIdle();
+  const stopResting = restWhenIdle(thisProcess(app.rest));
   const backups = app.keepBackups();
   await signalToClose();
   stopResting();

@@ -64,6 +64,15 @@ test('this process gives back what litter has taken, and knows how busy it is', 
   expect(body.heap()).toBeLessThan(most);
 });
 
+test('what nobody needs just now is let go of before memory is given back', () => {
+  let kept: Uint8Array | null = new Uint8Array(64 * MIB);
+  const body = thisProcess(() => (kept = null));
+  const before = body.heap();
+  body.giveBack();
+  expect(kept).toBeNull();
+  expect(body.heap()).toBeLessThan(before - 32 * MIB);
+});
+
 /** Fills the heap with what nobody keeps; answers how large it was then. */
 function litter(body: { heap(): number }): number {
   const all = Array.from({ length: 1_000_000 }, (_, at) => ({ at }));

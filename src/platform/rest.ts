@@ -11,7 +11,7 @@ const WORTH_BYTES = 8 * 1024 * 1024;
 export interface Body {
   /** Which part of the time since it was last asked something was done, 0 to 1. */
   busy(): number;
-  /** Bytes that are taken for the heap, whether used or not. */
+  /** Bytes that are taken for the heap, whether used or not, and for what lies beside it. */
   heap(): number;
   /** Collects all that is not used, and gives back what is left over. */
   giveBack(): void;
@@ -21,7 +21,7 @@ export interface Body {
  * Gives memory back to the machine once there is nothing to do: what starting or a busy hour has taken would be held
  * for good otherwise. The pause, less than a tenth of a second, falls where nobody waits. Returns the stop.
  */
-export function restWhenIdle(body: Body = thisProcess(), everyMs = LOOK_EVERY_MS): () => void {
+export function restWhenIdle(body: Body, everyMs = LOOK_EVERY_MS): () => void {
   let rested = 0;
   const timer = setInterval(() => {
     if (body.busy() > HARDLY || body.heap() < rested + WORTH_BYTES) return;
@@ -32,7 +32,8 @@ export function restWhenIdle(body: Body = thisProcess(), everyMs = LOOK_EVERY_MS
   return () => clearInterval(timer);
 }
 
-export function thisProcess(): Body {
+/** Before it collects, `letGo` drops what nobody needs just now. */
+export function thisProcess(letGo: () => void = () => undefined): Body {
   let before = performance.eventLoopUtilization();
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as NonNullable<typeof gc>;
@@ -43,7 +44,13 @@ export function thisProcess(): Body {
       before = now;
       return utilization;
     },
-    heap: () => process.memoryUsage().heapTotal,
-    giveBack: () => void collect({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
+    heap() {
+      const { heapTotal, arrayBuffers } = process.memoryUsage();
+      return heapTotal + arrayBuffers;
+    },
+    giveBack() {
+      letGo();
+      collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    },
   };
 }

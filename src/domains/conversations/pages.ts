@@ -33,6 +33,8 @@ declare module '../../platform/services.ts' {
 export function openPages() {
   const pages = new Map<string, Kept>();
   return {
+    /** Keeps none any longer; who asks next reads anew. */
+    forgetAll: () => pages.clear(),
     keep(
       conversation: Pick<ConversationRow, 'community_id' | 'id' | 'version' | 'last_number'>,
       { from, to }: { from: number; to: number },

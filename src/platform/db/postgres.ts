@@ -42,6 +42,7 @@ export function openPostgres(url: string, connections = 10): Store {
     version: async () => ((await (spread ??= hasCitus(reading))) ? null : snapshotOf(reading)),
     library: db,
     use: () => ({ ...use, pool: poolUse(pools) }),
+    rest: () => undefined, // What it keeps lies with PostgreSQL.
     async close() {
       await inTurn.settled();
       await Promise.all([reading.destroy(), db.destroy()]);

@@ -46,6 +46,7 @@ export function openSqlite(file: string): Store {
     version: () => Promise.resolve(String(version.get()!['data_version'])),
     library,
     use: () => use,
+    rest: () => [reader, writer].forEach((one) => one.exec('pragma shrink_memory')),
     async close() {
       await queue.write(() => Promise.resolve());
       reader.close();

@@ -27,5 +27,7 @@ export interface Store {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a library brings tables of its own
   library: Kysely<any>;
   use(): DatabaseUse;
+  /** Gives back memory that only makes the next reads quicker. */
+  rest(): void;
   close(): Promise<void>;
 }

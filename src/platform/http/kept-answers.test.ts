@@ -36,7 +36,7 @@ async function scene(make: Maker = (_, response, times) => response.end(`answer 
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
   const said = async (path?: string, init?: RequestInit) => (await ask(path, init)).text;
-  return { house, ask, said };
+  return { house, ask, said, kept };
 }
 
 test('the same request gets the same answer until something changes', async () => {
@@ -113,10 +113,17 @@ test('much is not kept: the oldest goes, and the very long is made anew', async 
   expect(await times('/long')).not.toBe(await times('/long'));
   const first = await times('/0');
   expect(await times('/0')).toBe(first);
-  for (let page = 1; page <= 16; page++) await times(`/${page}`);
-  const last = await times('/16');
-  expect(await times('/16')).toBe(last);
+  for (let page = 1; page <= 8; page++) await times(`/${page}`);
+  const last = await times('/8');
+  expect(await times('/8')).toBe(last);
   expect(await times('/0')).not.toBe(first);
+});
+
+test('what is let go of is made anew, and then kept again', async () => {
+  const { said, kept } = await scene();
+  await said();
+  kept.forgetAll();
+  expect([await said(), await said()]).toEqual(['answer 2', 'answer 2']);
 });
 
 test('where nobody can say that nothing has changed, each request is for its maker', async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { REQUEST_ID } from './oversee.ts';
 
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 const LARGEST_BYTES = 1024 * 1024;
 /** Answers show times such as "just now", and sessions end by the clock; so none is given for long. */
 const LONGEST_MS = 10_000;
@@ -51,6 +51,11 @@ export function keptAnswers(house: KeptHouse) {
   return {
     /** Says that the answer to this request, when it is a good one, may be given again. */
     allow: (request: IncomingMessage) => void allowed.add(request),
+    /** Keeps none any longer, which costs the next of each kind one making. */
+    forgetAll(): void {
+      kept.clear();
+      bytes = 0;
+    },
     /** Answers from what is kept, else lets `answer` do it. */
     async through(request: IncomingMessage, response: ServerResponse, answer: () => void): Promise<void> {
       if (request.method !== 'GET') return answer();
@@ -113,7 +118,11 @@ function overhear(response: ServerResponse, wanted: () => boolean, made: (answer
       const { [REQUEST_ID]: _its, ...headers } = { ...response.getHeaders(), ...lowerCase(named) };
       const ended = end.apply(response, said);
       if (parts && wanted() && isGood(response.statusCode, headers))
-        made({ status: response.statusCode, headers, body: Buffer.concat(parts) });
+        made({
+          status: response.statusCode,
+          headers,
+          body: parts.length === 1 ? parts[0]! : Buffer.concat(parts),
+        });
       return ended;
     },
   });
