@@ -29,6 +29,20 @@ onEachEngine((engine) => {
     expect(await bodies(s.newcomer, 'бочки')).toHaveLength(1);
   });
 
+  it('names each place that it finds, also where another of its words was looked for', async () => {
+    const room = { id: newId(), communityId: s.communityId, slug: 'heap', title: 'Heap corner' };
+    await s.founder.act('conversations.open-room', { ...room, about: 'Turning and smelling.' });
+    for (const [q, hit] of [
+      ['heap', 'Heap'],
+      ['smelling', 'smelling'],
+    ] as const) {
+      const { conversations } = await s.reader.read('conversations.search', { q });
+      const pieces = conversations.find(({ place }) => place.conversationId === room.id)!.pieces;
+      expect(pieces.map(({ text }) => text).join('')).toBe('Heap corner · Turning and smelling.');
+      expect(pieces.filter((piece) => piece.hit)).toEqual([{ text: hit, hit: true }]);
+    }
+  });
+
   it('finds phrases in a row', async () => {
     expect(await bodies(s.reader, '"wine barrels"')).toHaveLength(1);
     expect(await bodies(s.reader, '"barrels wine"')).toEqual([]);

@@ -78,8 +78,12 @@ async function findTitles(context: Context, { terms }: Asked, communities: Commu
     .map((row) => ({ row, weight: weight(`${row.title} ${row.about}`) }))
     .sort((a, b) => b.weight - a.weight || b.row.last_at - a.row.last_at)
     .slice(0, MOST_TITLES)
-    .map(({ row }) => ({ place: placeOf(row), pieces: highlight(row.about || row.title, terms) }));
+    .map(({ row }) => ({ place: placeOf(row), pieces: highlight(lineOf(row), terms) }));
 }
+
+/** A place is known by its name, whichever of its words was looked for. */
+const lineOf = ({ title, about }: { title: string; about: string }) =>
+  about ? `${title} · ${about}` : title;
 
 function titlesIn(context: Context, terms: Asked['terms'], communityId: string) {
   const { hits, on, newest } = matches(context.services.engine, 'conversation', { communityId }, terms);
