@@ -33,13 +33,23 @@ async function unreadIn(context: Context, communityId: string, limit: number): P
   return conversationViews(context.db, rows.slice(0, limit));
 }
 
-/** Only these need to be looked at, however many threads there are: a thread is heard by who follows it or is named. */
+/**
+ * Only these need to be looked at, however many threads there are: a thread is heard by who follows it or is named.
+ * Of what one has followed or was named in over the years nearly all is read, which their numbers tell by themselves.
+ */
 const mayBeNew = (communityId: string, me: string) => sql<string>`(
-  select id from conversation where community_id = ${communityId} and kind in ('room', 'discussion')
+  select id from conversation where community_id = ${communityId} and kind = 'room'
+  union all select id from conversation where community_id = ${communityId} and kind = 'discussion'
   union all select conversation_id from participant where community_id = ${communityId} and person_id = ${me}
-  union all select conversation_id from reading
-    where community_id = ${communityId} and person_id = ${me} and following = 1
-  union all select conversation_id from mention where community_id = ${communityId} and person_id = ${me})`;
+  union all select reading.conversation_id from reading cross join conversation
+    where reading.community_id = ${communityId} and reading.person_id = ${me} and reading.following = 1
+      and conversation.community_id = reading.community_id and conversation.id = reading.conversation_id
+      and conversation.last_number > reading.read_number
+  union all select mention.conversation_id from mention left join reading
+      on reading.community_id = mention.community_id and reading.person_id = mention.person_id
+        and reading.conversation_id = mention.conversation_id
+    where mention.community_id = ${communityId} and mention.person_id = ${me}
+      and mention.number > coalesce(reading.read_number, 0))`;
 
 /** Something was said since, in what one hears in full, or one was named in it. What is quiet stays quiet. */
 const somethingNew = (me: string) => sql<boolean>`
