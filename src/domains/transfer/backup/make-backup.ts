@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { countAll, lineOf, openMoment, tallying } from '../../../platform/copies/index.ts';
 import type { Place, Snapshot, TableShape, Tallies } from '../../../platform/copies/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
-import { makeFolder } from '../../../platform/folders.ts';
 import { inInstallation } from '../moving/in-installation.ts';
 import { counting } from '../moving/told.ts';
 import type { Told } from '../moving/told.ts';
 import { FORMAT, HEAD, PART_CHARACTERS, TAIL, fileName, isKey, partName } from './archive-format.ts';
 import type { Head, Tail } from './archive-format.ts';
+import { inDraft } from './drafts.ts';
 import { settleFolder, writeArchive } from './write-archive.ts';
 import type { ArchiveWriter } from './write-archive.ts';
 
@@ -19,9 +19,6 @@ export interface Backup extends Tail {
   file: string;
   bytes: number;
 }
-
-/** Half backups lie in folders whose names begin so; a whole one is renamed out of it. */
-export const DRAFTS = '.kith-backup-';
 
 /** What a backup is called unless told otherwise, by the second at which it is made. */
 export const nameOfBackup = (now: number) =>
@@ -39,18 +36,14 @@ export async function makeBackup(
 ): Promise<Backup | null> {
   if (existsSync(file)) throw conflict('file-there', `${file} is there already, and is not overwritten.`);
   await refuseNothing(from);
-  makeFolder(dirname(file), 0o700);
-  const drafts = await mkdtemp(join(dirname(file), DRAFTS));
-  try {
+  return inDraft(dirname(file), told.clock(), async (drafts) => {
     const draft = join(drafts, basename(file));
     const tail = await fill(from, files, { drafts, draft }, told);
     if (!tail) return null;
     await rename(draft, file);
     await settleFolder(dirname(file));
     return { ...tail, file, bytes: (await stat(file)).size };
-  } finally {
-    await rm(drafts, { recursive: true, force: true });
-  }
+  });
 }
 
 async function refuseNothing(from: Place): Promise<void> {

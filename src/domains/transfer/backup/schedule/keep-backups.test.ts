@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,7 +11,6 @@ import { livedIn, quietly } from '../../../../../tests/lived-in.ts';
 import { checkBackup } from '../restore-backup.ts';
 import { backUpWhenDue, keepBackups } from './keep-backups.ts';
 import { isDue, readRecord } from './record.ts';
-import { sweepDrafts } from './rotate.ts';
 
 const HOUR = 3_600_000;
 const MAY_TAKE_MS = 60_000;
@@ -129,18 +128,4 @@ test.each([
     names: [],
   };
   expect(isDue(record, 24 * HOUR, now)).toBe(due);
-});
-
-test('what killed backups have left goes after a day', async () => {
-  const folder = await newFolder();
-  const now = Date.now();
-  for (const name of ['.kith-backup-old', '.kith-backup-busy', '.others-old']) {
-    await mkdir(join(folder, name));
-    await writeFile(join(folder, name, 'copy.sqlite'), 'half');
-    const written = (now - 25 * HOUR) / 1000;
-    if (!name.endsWith('busy')) await utimes(join(folder, name, 'copy.sqlite'), written, written);
-    await utimes(join(folder, name), written, written);
-  }
-  await sweepDrafts(folder, now);
-  expect((await readdir(folder)).sort()).toEqual(['.kith-backup-busy', '.others-old']);
 });

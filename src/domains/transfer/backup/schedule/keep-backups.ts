@@ -8,7 +8,7 @@ import { traceOf } from '../../../../platform/log.ts';
 import type { Log } from '../../../../platform/log.ts';
 import { backupInProcess } from './backup-in-process.ts';
 import { isDue, keepRecord, readRecord } from './record.ts';
-import { removeOld, scheduledName, sweepDrafts } from './rotate.ts';
+import { removeOld, scheduledName } from './rotate.ts';
 
 export interface BackupNeeds {
   store: Store;
@@ -51,7 +51,6 @@ export async function backUpWhenDue(needs: BackupNeeds, stop: AbortSignal): Prom
   if (!isDue(record, everyMs, at)) return false;
   const name = scheduledName(at);
   try {
-    await sweepDrafts(folder, at);
     const made = await backupInProcess(config, join(folder, name), stop);
     if (!made) return false;
     log.info('backup made', { name, bytes: made.bytes, files: made.files.count });
