@@ -2,6 +2,7 @@ import { describe, inject } from 'vitest';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Config } from '../../src/platform/config.ts';
 import type { Engine } from '../../src/platform/db/index.ts';
+import { chosenEngines } from '../engines.ts';
 import { emptyFolder } from '../kith.ts';
 import { newDatabase } from '../postgres.ts';
 import type {} from './setup.ts';
@@ -21,10 +22,8 @@ export interface FaultEngine {
 
 /** Runs the same faults on SQLite and on PostgreSQL; KITH_TEST_ENGINES=sqlite or =postgres runs them on one. */
 export function onEachEngine(tests: (engine: FaultEngine) => void): void {
-  const chosen = (process.env['KITH_TEST_ENGINES'] ?? 'sqlite,postgres').split(',') as Engine[];
-  describe.each(chosen)('on %s', (name) => {
-    const server = () => inject('durablePostgres')!;
-    const place = { sqlite: () => sqlitePlace(), postgres: () => postgresPlace(server()) }[name];
+  describe.each(chosenEngines())('on %s', (name) => {
+    const place = { sqlite: () => sqlitePlace(), postgres: () => postgresPlace() }[name];
     tests({ name, place });
   });
 }
@@ -35,8 +34,8 @@ export async function sqlitePlace(dataDir?: string): Promise<Place> {
   return { engine: 'sqlite', dataDir: folder, settings: { DATA_DIR: folder, PORT: '0' } };
 }
 
-/** An empty place with a database of its own on this server, with which it goes. */
-export async function postgresPlace(server: string): Promise<Place> {
+/** An empty place with a database of its own on the run's server or another one, with which it goes. */
+export async function postgresPlace(server = inject('durablePostgres')!): Promise<Place> {
   const dataDir = await emptyFolder();
   const { url } = await newDatabase(server);
   return { engine: 'postgres', dataDir, settings: { DATA_DIR: dataDir, DATABASE_URL: url, PORT: '0' } };

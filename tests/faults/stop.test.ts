@@ -5,49 +5,14 @@ import { json } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { dial, watch } from '../wire.ts';
-import { call } from './call.ts';
 import { expectAllThere } from './counted.ts';
-import type { Acknowledged } from './crowd.ts';
 import { onEachEngine, sqlitePlace } from './engines.ts';
 import { openHouse } from '../kith.ts';
 import { soon, until } from '../until.ts';
 import { report } from './report.ts';
+import { talkers } from './talkers.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
-
-const SENDERS = 24;
-
-/** People who say one thing after another, each once, until they are turned away: how each of these ended. */
-function talkers(town: Town, origin: string) {
-  const acknowledged: Acknowledged[] = [];
-  const refused: number[] = [];
-  const notAccepted: string[] = [];
-  let moment = 0;
-  async function talk(n: number): Promise<void> {
-    const { headers } = town.people[n % town.people.length]!;
-    const conversationId = town.rooms[n % town.rooms.length]!;
-    for (;;) {
-      const id = newId();
-      const body = `${id} says hello.`;
-      const sentAt = moment++;
-      const words = { id, communityId: town.communityId, conversationId, body };
-      try {
-        const answer = await call(origin, '/api/v1/conversations.send-message', { headers, body: words });
-        if (answer.status !== 200) return void refused.push(answer.status);
-        const { number } = answer.json() as { number: number };
-        acknowledged.push({ id, conversationId, number, body, tries: 1, sentAt, heardAt: moment++ });
-      } catch (error) {
-        return void notAccepted.push((error as NodeJS.ErrnoException).code ?? String(error));
-      }
-    }
-  }
-  return {
-    acknowledged,
-    refused,
-    notAccepted,
-    done: Promise.all(Array.from({ length: SENDERS }, (_, n) => talk(n))),
-  };
-}
 
 onEachEngine(({ place }) => {
   test('a house that is asked to stop under load drops nothing that it has begun', async () => {

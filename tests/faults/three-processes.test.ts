@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
@@ -14,7 +14,7 @@ const PROCESSES = 3;
 test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
   'each of three processes on one PostgreSQL may be killed: its people move to the others, and nobody misses anything',
   async () => {
-    const place = await postgresPlace(inject('durablePostgres')!);
+    const place = await postgresPlace();
     const town = await foundTown(place, { people: 12 });
     const houses = await Promise.all(Array.from({ length: PROCESSES }, () => openHouse(place.settings)));
     const anyOf = () => houses[Math.floor(Math.random() * PROCESSES)]!.origin;
