@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBuilder } from 'vite';
-import { takeTurn } from '../../platform/db/index.ts';
+import { holdTurn } from '../../platform/db/index.ts';
 import type { Hold } from '../../platform/db/index.ts';
 import { digestOfSources, isPagesStale, ROOT, STAMP, TURNS } from './pages.ts';
 
@@ -31,8 +31,8 @@ async function build(): Promise<void> {
 
 /** The turn lasts as long as this process at most, however it ends. */
 async function myTurn(): Promise<Hold> {
-  let turn = takeTurn(TURNS, 'building.lock');
+  let turn = holdTurn(TURNS, 'building.lock');
   if (!turn) process.send!('waiting');
-  for (; !turn; turn = takeTurn(TURNS, 'building.lock')) await sleep(LOOK_AGAIN_MS);
+  for (; !turn; turn = holdTurn(TURNS, 'building.lock')) await sleep(LOOK_AGAIN_MS);
   return turn;
 }

@@ -44,7 +44,7 @@ export function holdServing(dataDir: string): Hold {
 }
 
 /** One process after another, for what a file in a folder stands for; null while it is another one's turn. */
-export const takeTurn = (folder: string, name: string): Hold | null => holdFile(folder, 'alone', name);
+export const holdTurn = (folder: string, name: string): Hold | null => holdFile(folder, 'alone', name);
 
 const BUSY = 5;
 

@@ -7,7 +7,7 @@ import type { Store } from './store.ts';
 export type { Db, Engine, Store } from './store.ts';
 export type { DatabaseUse } from './use.ts';
 export type { Tables } from './tables.ts';
-export { holdAlone, holdOpen, holdServing, takeTurn } from './in-use.ts';
+export { holdAlone, holdOpen, holdServing, holdTurn } from './in-use.ts';
 export type { Hold } from './in-use.ts';
 export { migrate, migrationsDue, refuseUnknown } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
