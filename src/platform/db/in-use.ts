@@ -46,7 +46,8 @@ export function holdServing(dataDir: string): Hold {
 /** One process after another, for what a file in a folder stands for; null while it is another one's turn. */
 export const holdTurn = (folder: string, name: string): Hold | null => holdFile(folder, 'alone', name);
 
-const BUSY = 5;
+/** What SQLite says where somebody else has what is wanted. */
+export const BUSY = 5;
 
 /** SQLite's own locks on a file beside the database: the system takes them back when the process ends. */
 function holdFile(dataDir: string, how: 'open' | 'alone', name = 'kith.lock'): Hold | null {

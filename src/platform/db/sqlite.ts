@@ -3,18 +3,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { asAilingSqlite } from '../ailing.ts';
 import { makeFolder } from '../folders.ts';
+import { BUSY } from './in-use.ts';
 import { borrowingDialect, sqliteConnection, sqliteDialect } from './sqlite-connection.ts';
 import type { Db, Store } from './store.ts';
 import { noUse, takingDown } from './use.ts';
 import { writeQueue } from './write-queue.ts';
 
 const MIGHT_WAIT_MS = 10_000;
+const LOOK_AGAIN_MS = 5;
 
 /** Opens the embedded database: one file, one writer, one reader, every commit synced to the disk. */
 export function openSqlite(file: string): Store {
   makeFolder(dirname(file), 0o700);
   const writer = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS });
-  writer.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+  keepLog(writer);
+  writer.exec('pragma synchronous = full; pragma foreign_keys = on');
   writer.exec('pragma temp_store = memory; pragma cache_size = -16000');
   // The log goes into the file every 16 MB instead of 4: whoever writes then waits for two syncs more.
   writer.exec('pragma wal_autocheckpoint = 4000');
@@ -54,4 +57,16 @@ export function openSqlite(file: string): Store {
       writer.close();
     },
   };
+}
+
+/** Whoever opens the same new file at this moment makes it keep a log as well, and SQLite does not wait for them here. */
+function keepLog(writer: DatabaseSync): void {
+  for (const until = Date.now() + MIGHT_WAIT_MS; ;) {
+    try {
+      return writer.exec('pragma journal_mode = wal');
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== BUSY || Date.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
+    }
+  }
 }
