@@ -19,8 +19,9 @@ const LOOKED_THROUGH = 20_000;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
 const POSTGRES_WORDS = {
-  message: `kith_words(message.community_id, coalesce(message.author_id, ''), message.body)`,
-  conversation: `kith_words(conversation.community_id, '', conversation.title || ' ' || conversation.about)`,
+  message: `(array_to_tsvector(array[message.community_id || coalesce(message.author_id, '')])
+    || kith_words(message.community_id, message.body))`,
+  conversation: `kith_words(conversation.community_id, conversation.title || ' ' || conversation.about)`,
 } as const;
 const NEWEST = { message: 'message.created_at', conversation: 'conversation.last_at' } as const;
 
@@ -56,7 +57,7 @@ export function matches(
   return engine === 'sqlite' ? inSqlite(what, within, terms, how) : inPostgres(what, within, terms, how);
 }
 
-/** By which the index knows what stands there, as migration 0009 writes it. */
+/** By which the index knows what stands there, as migrations 0009 and 0010 write it. */
 const signOf = ({ communityId, authorId }: Within) => `${communityId}${authorId ?? ''}`;
 
 function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
