@@ -10,7 +10,8 @@ import { overseer } from './platform/http/oversee.ts';
 const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
 /** To whoever brings no token, these are a page that is not there. */
 const METRICS = /^\/metrics(\?|$)/;
-const OF_THE_MOMENT = /^\/(healthz|readyz)(\?|$)/;
+/** What needs nothing kept: the health of the moment, and the files of the pages. */
+const NEVER_KEPT = /^\/((healthz|readyz)(\?|$)|_app\/)/;
 
 const LOOK_EVERY_MS = 5000;
 /** Who sends a byte now and then holds a place; so heads have their time. Bodies have theirs by `app.arriving`. */
@@ -43,7 +44,7 @@ export async function serve(
     if (measures) return void app.metrics.answer(response);
     const respond = () => (isOurs ? void answer(request, response) : pages(request, response));
     oversee(request, response, () =>
-      OF_THE_MOMENT.test(request.url ?? '/') ? respond() : void app.kept.through(request, response, respond),
+      NEVER_KEPT.test(request.url ?? '/') ? respond() : void app.kept.through(request, response, respond),
     );
   });
   const leaving = farewell(server);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { keptAnswers } from './kept-answers.ts';
@@ -136,4 +136,17 @@ test('without an answer from the database each request is for its maker', async 
   const { house, said } = await scene();
   house.broken = true;
   expect([await said(), await said()]).toEqual(['answer 1', 'answer 2']);
+});
+
+test('who goes while it is looked up whether anything has changed is answered nothing', async () => {
+  const gone = Promise.withResolvers<void>();
+  const kept = keptAnswers({ version: () => gone.promise.then(() => '1'), clock: () => 0 });
+  const request = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url: '/' });
+  const response = new ServerResponse(request);
+  let asked = 0;
+  const through = kept.through(request, response, () => void asked++);
+  response.destroy();
+  gone.resolve();
+  await through;
+  expect(asked).toBe(0);
 });

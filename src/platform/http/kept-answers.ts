@@ -60,6 +60,7 @@ export function keptAnswers(house: KeptHouse) {
     async through(request: IncomingMessage, response: ServerResponse, answer: () => void): Promise<void> {
       if (request.method !== 'GET') return answer();
       const version = await house.version().catch(() => null);
+      if (response.destroyed) return; // Whoever asked has gone meanwhile, and the pages fail at answering nobody.
       if (version === null) return answer();
       const key = sameness(request);
       const found = kept.get(key);
