@@ -23,7 +23,7 @@ const PATIENCE = {
 const MOST_KNOCKING = 4096;
 
 /** What answers for everything that is not the house's own; it finds the house at `request.kith`. */
-export type Pages = (request: IncomingMessage, response: ServerResponse) => void;
+export type Pages = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** Listens: `/api` and `/files` are the house's own, `/live` is the wire, the rest are pages. */
 export async function serve(
@@ -42,9 +42,9 @@ export async function serve(
     app.arriving.attend(request);
     const measures = METRICS.test(request.url ?? '/') && app.metrics.openTo(request.headers.authorization);
     if (measures) return void app.metrics.answer(response);
-    const respond = () => (isOurs ? void answer(request, response) : pages(request, response));
+    const respond = () => (isOurs ? answer(request, response) : pages(request, response));
     oversee(request, response, () =>
-      NEVER_KEPT.test(request.url ?? '/') ? respond() : void app.kept.through(request, response, respond),
+      NEVER_KEPT.test(request.url ?? '/') ? respond() : app.kept.through(request, response, respond),
     );
   });
   const leaving = farewell(server);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 
-export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
  * The built pages as a listener for node:http. `origin` is the address that browsers use, or null to take it from the
@@ -25,6 +25,6 @@ export async function loadPages(options: {
     request.headers['x-kith-protocol'] = fixed ? fixed.protocol.slice(0, -1) : 'http';
     request.headers['x-kith-host'] = fixed?.host ?? request.headers.host;
     request.headers['x-kith-address'] = options.addressOf(request);
-    handler(request, response, () => response.writeHead(404).end());
+    return handler(request, response, () => response.writeHead(404).end());
   };
 }

@@ -139,14 +139,14 @@ test('without an answer from the database each request is for its maker', async 
 });
 
 test('who goes while it is looked up whether anything has changed is answered nothing', async () => {
-  const gone = Promise.withResolvers<void>();
-  const kept = keptAnswers({ version: () => gone.promise.then(() => '1'), clock: () => 0 });
+  const gone = Promise.withResolvers<string>();
+  const kept = keptAnswers({ version: () => gone.promise, clock: () => 0 });
   const request = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', url: '/' });
   const response = new ServerResponse(request);
   let asked = 0;
   const through = kept.through(request, response, () => void asked++);
   response.destroy();
-  gone.resolve();
+  gone.resolve('1');
   await through;
   expect(asked).toBe(0);
 });

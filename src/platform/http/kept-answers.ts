@@ -57,7 +57,11 @@ export function keptAnswers(house: KeptHouse) {
       bytes = 0;
     },
     /** Answers from what is kept, else lets `answer` do it. */
-    async through(request: IncomingMessage, response: ServerResponse, answer: () => void): Promise<void> {
+    async through(
+      request: IncomingMessage,
+      response: ServerResponse,
+      answer: () => unknown,
+    ): Promise<unknown> {
       if (request.method !== 'GET') return answer();
       const version = await house.version().catch(() => null);
       if (response.destroyed) return; // Whoever asked has gone meanwhile, and the pages fail at answering nobody.
@@ -73,7 +77,7 @@ export function keptAnswers(house: KeptHouse) {
         () => allowed.has(request),
         (made) => keep(key, { ...made, version, at }),
       );
-      answer();
+      return answer();
     },
   };
 }

@@ -7,13 +7,13 @@ import { overseer } from './oversee.ts';
 import type { Answered } from './oversee.ts';
 import { routeKind } from './route-kind.ts';
 
-async function served(trustProxy: boolean, status = 200) {
+async function served(trustProxy: boolean, status = 200, fault?: () => Promise<void>) {
   const lines: Record<string, unknown>[] = [];
   const log = logger('debug', { write: (line) => void lines.push(JSON.parse(line) as object as never) });
   const seen: Answered[] = [];
   const oversee = overseer({ log, trustProxy, answered: (how) => void seen.push(how) });
   const server = createServer((request, response) =>
-    oversee(request, response, () => response.writeHead(status).end(log.requestId())),
+    oversee(request, response, fault ?? (() => response.writeHead(status).end(log.requestId()))),
   ).listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());
   await once(server, 'listening');
@@ -46,6 +46,15 @@ test('what breaks is told louder', async () => {
   const { origin, lines } = await served(false, 503);
   await fetch(`${origin}/api/v1/things.say`, { method: 'POST' });
   await expect.poll(() => lines).toMatchObject([{ level: 'warn', route: 'verb', status: 503 }]);
+});
+
+test('what fails in answering one request ends that one, is logged without its words, and nothing more', async () => {
+  const { origin, lines } = await served(false, 200, () => Promise.reject(new RangeError('Ines wrote')));
+  expect((await fetch(origin)).status).toBe(500);
+  await expect.poll(() => lines).toMatchObject([{ level: 'error', error: 'RangeError' }, { status: 500 }]);
+  expect(lines[0]!['requestId']).toBe(lines[1]!['requestId']);
+  expect(JSON.stringify(lines)).not.toContain('Ines');
+  expect((await fetch(origin)).status).toBe(500);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import { routeKind } from './route-kind.ts';
 import type { RouteKind } from './route-kind.ts';
@@ -23,10 +24,13 @@ export const REQUEST_ID = 'x-request-id';
 const USUAL_ID = /^[\w.:+/=-]{1,100}$/;
 const BROKEN = 500;
 
-/** Gives each request an id, which its answer and all lines that arise from it carry, and sees how it ends. */
+/**
+ * Gives each request an id, which its answer and all lines that arise from it carry, and sees how it ends. What goes
+ * wrong in answering one request is logged and ends that one alone.
+ */
 export function overseer({ log, trustProxy, answered }: Overseen) {
   const detailed = log.says('debug');
-  return (request: IncomingMessage, response: ServerResponse, answer: () => void): void => {
+  return (request: IncomingMessage, response: ServerResponse, answer: () => unknown): void => {
     const requestId = idOf(request, trustProxy);
     const began = performance.now();
     response.setHeader(REQUEST_ID, requestId);
@@ -37,8 +41,17 @@ export function overseer({ log, trustProxy, answered }: Overseen) {
       answered?.(how);
       if (detailed || Number(status) >= BROKEN) tell(log, requestId, how);
     });
-    log.during(requestId, answer);
+    const fail = (error: unknown) => {
+      log.error('a request could not be answered', traceOf(error));
+      giveUp(response);
+    };
+    log.during(requestId, () => void Promise.try(answer).catch(fail));
   };
+}
+
+function giveUp(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else response.writeHead(BROKEN).end();
 }
 
 /** Who reads what and when is nobody's business while all goes well, so that is told to `debug` alone. */
