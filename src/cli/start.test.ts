@@ -33,7 +33,13 @@ test(
 /** A checkout of its own that was never built, whose pages are one line and whose build tells of itself in `builds.txt`. */
 async function unbuilt(): Promise<string> {
   const root = await emptyFolder();
-  for (const part of ['bin', 'migrations', 'package.json', 'package-lock.json'])
+  for (const part of [
+    'bin',
+    'migrations',
+    'package.json',
+    'package-lock.json',
+    'project.inlang/settings.json',
+  ])
     await cp(join(ROOT, part), join(root, part), { recursive: true });
   for (const part of [
     'app.ts',
@@ -56,9 +62,10 @@ async function unbuilt(): Promise<string> {
   );
   await writeFile(
     join(root, 'vite.config.ts'),
-    `import { appendFileSync, existsSync } from 'node:fs';
+    `import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
     async function buildStart() {
       appendFileSync('${root}/builds.txt', process.ppid + '\\n');
+      writeFileSync('${root}/project.inlang/.meta.json', '{}');
       while (!existsSync('${root}/go')) await new Promise((soon) => setTimeout(soon, 20));
     }
     const lib = { entry: { handler: 'src/web/pages.ts' }, formats: ['es'] };
@@ -96,6 +103,22 @@ test(
     await writeFile(join(root, 'go'), '');
     for (const house of houses) await house.serves();
     expect(await buildsIn(root)).toHaveLength(1);
+  },
+);
+
+test(
+  'a second start builds nothing, though inlang puts files of its own beside its settings',
+  { timeout: MAY_BUILD_MS },
+  async () => {
+    const root = await unbuilt();
+    await writeFile(join(root, 'go'), '');
+    await (await starting(root)).serves();
+    expect(await readdir(join(root, 'project.inlang'))).toContain('.meta.json');
+    await (await starting(root)).serves();
+    expect(await buildsIn(root)).toHaveLength(1);
+    await writeFile(join(root, 'project.inlang/settings.json'), '{ "baseLocale": "es" }');
+    await (await starting(root)).serves();
+    expect(await buildsIn(root)).toHaveLength(2);
   },
 );
 

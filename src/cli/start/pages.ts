@@ -14,7 +14,14 @@ export const STAMP = join(ROOT, 'build/sources.txt');
 export const TURNS = join(ROOT, 'node_modules/.cache/kith');
 const BUILDER = fileURLToPath(new URL('./build-pages.ts', import.meta.url));
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
-const SOURCES = ['src/web', 'messages', 'project.inlang', 'vite.config.ts', 'package-lock.json'];
+/** All as git holds them: what a build itself leaves there, as inlang does beside its settings, must not call for another. */
+const SOURCES = [
+  'src/web',
+  'messages',
+  'project.inlang/settings.json',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** Builds the pages where they are missing or older than their sources; where nothing can build, takes them as they are. */
 export async function freshenPages(say: (line: string) => void): Promise<void> {
