@@ -17,8 +17,8 @@ const WORDS = [
 ];
 
 /** A house in which people have talked, reacted and left files, some of it in all the kinds that columns have. */
-export async function livedIn(engine: TestEngine) {
-  const house = await scene(engine);
+export async function livedIn(engine: TestEngine, options: Parameters<TestEngine['open']>[0] = {}) {
+  const house = await scene(engine, options);
   const { app, founder, reader, communityId, room, say, at } = house;
   const said = [];
   for (const word of WORDS) said.push(await say(founder, word));

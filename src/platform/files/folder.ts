@@ -13,6 +13,7 @@ export function openFileStore(folder: string): FileStore {
   const path = (key: string) => join(folder, safeKey(key));
   return {
     place: folder,
+    here: true,
     async put(key, content) {
       const target = path(key);
       const draft = `${target}-${newId()}${HALF_WRITTEN}`;

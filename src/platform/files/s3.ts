@@ -52,6 +52,7 @@ export function openS3FileStore(place: S3Place, log: Pick<Log, 'error'>): FileSt
 
   return {
     place: `${root}/${prefix}`,
+    here: false,
     async put(key, content) {
       const body = Buffer.from(content);
       const whole = createHash('sha256').update(body).digest('hex'); // What arrives otherwise is refused.

@@ -2,6 +2,8 @@
 export interface FileStore {
   /** Where files are, in words for whoever runs the house. */
   place: string;
+  /** Whether they take room on the disk of this machine. */
+  here: boolean;
   put(key: string, content: Buffer): Promise<void>;
   /** Size in bytes, or null where there is no such file. */
   size(key: string): Promise<number | null>;

@@ -1,4 +1,4 @@
-import { stat, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import {
   arrivalIn,
   comeSoFar,
@@ -12,7 +12,7 @@ import {
 import type { Difference, Place, TableShape, ToldRow } from '../../../platform/copies/index.ts';
 import { holdAlone, insertMany, migrate, openStore, refuseUnknown } from '../../../platform/db/index.ts';
 import type { Store } from '../../../platform/db/index.ts';
-import { conflict, unavailable } from '../../../platform/errors.ts';
+import { conflict } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
 import { jsonOrNull } from '../../../platform/input.ts';
 import { settleHere } from '../moving/settle-here.ts';
@@ -22,6 +22,7 @@ import type { Head, Tail } from './archive-format.ts';
 import { refusal } from './read-archive.ts';
 import { readBackup } from './read-backup.ts';
 import type { Reading } from './read-backup.ts';
+import { refuseNarrow } from './refuse-narrow.ts';
 
 /** What a backup says of itself, once all of it has been checked. */
 export interface Checked {
@@ -91,8 +92,9 @@ export async function restoreBackup(
   const hold = await holdAlone(to);
   const store = openStore(to);
   try {
-    await openPlace(store, files, checked.tail);
-    await refuseNarrow(to, checked.tail, await stat(file));
+    if (!(await arrivalIn(store))) await refuseUnfit(to, files, checked.tail, await stat(file));
+    // The same backup is told by the checksum of its checksums.
+    await openArrival(store, { by: 'kith restore', from: checked.tail.sums });
     await migrate(store, checked.head.migrations);
     const tables = await shapesIn(to, checked.head);
     if (!(await bringIn(file, { store, files, tables }, told))) return null;
@@ -106,32 +108,20 @@ export async function restoreBackup(
   }
 }
 
-/** The same backup is told by the checksum of its checksums. */
-async function openPlace(store: Store, files: FileStore, { sums }: Tail): Promise<void> {
-  if (!(await arrivalIn(store))) {
-    for await (const { key } of files.list(''))
-      throw conflict(
-        'files-there',
-        `There are uploaded files already, such as ${key}. Take an empty place for files.`,
-      );
-  }
-  await openArrival(store, { by: 'kith restore', from: sums });
-}
-
-/** Rows take more room in a database than in an archive; what they take there is not known before. */
-const GROWTH = 4;
-
-async function refuseNarrow({ dataDir }: Place, { files }: Tail, { size }: { size: number }): Promise<void> {
-  const { bavail, bsize } = await statfs(dataDir).catch(() => ({ bavail: Infinity, bsize: 1 }));
-  const wanted = files.bytes + GROWTH * Math.max(0, size - files.bytes);
-  if (wanted > bavail * bsize)
-    throw unavailable(
-      'no-room',
-      `There is not enough room in ${dataDir}: it takes about ${gigabytes(wanted)} GB.`,
+/** A restoration begins where there are no files and there is room; one that goes on has taken some of it already. */
+async function refuseUnfit(
+  to: Place,
+  files: FileStore,
+  tail: Tail,
+  { size }: { size: number },
+): Promise<void> {
+  for await (const { key } of files.list(''))
+    throw conflict(
+      'files-there',
+      `There are uploaded files already, such as ${key}. Take an empty place for files.`,
     );
+  await refuseNarrow(to, files, { bytes: size, filesBytes: tail.files.bytes });
 }
-
-const gigabytes = (bytes: number) => (bytes / 1024 ** 3).toFixed(1);
 
 /** The tables as they are here after the backup's own migrations; they are those of the backup. */
 async function shapesIn(to: Place, head: Head): Promise<Map<string, TableShape>> {
