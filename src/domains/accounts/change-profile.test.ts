@@ -22,7 +22,7 @@ onEachEngine(({ open }) => {
     const before = await ana.read('accounts.me', {});
     const change = {
       about: ' I keep bees. ',
-      interests: ['bees', 'bread', 'bees'],
+      interests: ['bees', 'bread', 'Bees'],
       timeZone: 'America/Bogota',
     };
     await ana.act('accounts.change-profile', change);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
+import { once } from '../../platform/once.ts';
 import { freeHandle, language, personName, timeZone } from './person.ts';
 import { changePerson } from './store.ts';
 
@@ -14,7 +15,7 @@ export const changeProfile = verb({
     handle: freeHandle.optional(),
     name: personName.optional(),
     about: z.string().trim().max(600).optional(),
-    interests: z.array(z.string().trim().min(1).max(60)).max(12).optional(),
+    interests: z.array(z.string().trim().min(1).max(60)).overwrite(once).max(12).optional(),
     timeZone: timeZone.optional(),
     language: language.optional(),
   }),
@@ -24,7 +25,7 @@ export const changeProfile = verb({
     const { me, services } = context;
     await changePerson(context.db, me, {
       ...rest,
-      ...(interests ? { interests: JSON.stringify([...new Set(interests)]) } : {}),
+      ...(interests ? { interests: JSON.stringify(interests) } : {}),
       ...(timeZone ? { time_zone: timeZone } : {}),
     });
     if (interests || Object.keys(rest).some((key) => SEEN.has(key)))

@@ -24,6 +24,18 @@ test('a change names only what it changes', () => {
   expect(charter.safeParse({ name: 'Bread', slug: 'bread', sizeLimit: 501 }).success).toBe(false);
 });
 
+test('what is said twice is kept once, as it was said first', () => {
+  const twice = {
+    name: 'Bread',
+    slug: 'bread',
+    values: ['Patience', 'soup', 'patience '],
+    agreements: ['a', 'a'],
+  };
+  expect(charter.parse(twice)).toMatchObject({ values: ['Patience', 'soup'], agreements: ['a'] });
+  const many = Array.from({ length: 13 }, (_, at) => `word ${at % 12}`);
+  expect(charterChange.parse({ interests: many }).interests).toHaveLength(12);
+});
+
 /** Names of the folders that stand right after the first slash; folders in round brackets only group. */
 function foldersOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })

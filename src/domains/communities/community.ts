@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../platform/ids.ts';
+import { once } from '../../platform/once.ts';
 import { personCard } from '../accounts/index.ts';
 
 export const DEFAULT_SIZE_LIMIT = 150;
@@ -46,7 +47,7 @@ export const slug = z
   .min(2)
   .refine((value) => !RESERVED_SLUGS.has(value), 'This address is used by Kith itself.');
 
-const shortList = z.array(z.string().trim().min(1).max(60)).max(12);
+const shortList = z.array(z.string().trim().min(1).max(60)).overwrite(once).max(12);
 
 const fields = {
   name: z.string().trim().min(2).max(60),
@@ -55,7 +56,7 @@ const fields = {
   values: shortList,
   interests: shortList,
   hue: z.number().int().min(0).max(359).describe('Degrees on the OKLCH colour wheel.'),
-  agreements: z.array(z.string().trim().min(1).max(280)).max(12),
+  agreements: z.array(z.string().trim().min(1).max(280)).overwrite(once).max(12),
   sizeLimit: z.number().int().min(2).max(LARGEST_SIZE_LIMIT),
   listed: z.boolean().describe('Shown to signed-in people who are not members; private by default.'),
 };
