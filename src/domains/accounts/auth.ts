@@ -8,7 +8,7 @@ import { sessionCookie } from './session-cookie.ts';
 import { findSession } from './sessions.ts';
 import { findToken } from './tokens.ts';
 
-/** Says whether a pass, such as an invite, lets somebody with this e-mail address register. */
+/** Says whether a pass, such as an invite, lets somebody with this e-mail address register; throws where it has more to say. */
 type RegistrationPass = (db: Db, pass: string, email: string, now: number) => Promise<boolean>;
 
 interface Auth {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
-import { forbidden } from '../../platform/errors.ts';
+import { forbidden, isKithError } from '../../platform/errors.ts';
 import { id, newId } from '../../platform/ids.ts';
 import { addCredentials, hashOfPassword } from './credentials.ts';
 import { isFoundingKey, spendFoundingKey } from './founding.ts';
@@ -51,8 +51,15 @@ async function passOf(context: Context, pass: string, email: string): Promise<'f
 }
 
 /** Whether this pass lets somebody with this address register now. */
-export const mayRegister = async (context: Context, pass: string, email: string) =>
-  (await isFoundingKey(context.db, pass)) || opensToo(context, pass, email);
+export async function mayRegister(context: Context, pass: string, email: string): Promise<boolean> {
+  try {
+    await passOf(context, pass, email);
+    return true;
+  } catch (error) {
+    if (isKithError(error)) return false;
+    throw error;
+  }
+}
 
 async function opensToo({ db, now, services }: Context, pass: string, email: string): Promise<boolean> {
   for (const opens of services.registrationPasses) if (await opens(db, pass, email, now)) return true;

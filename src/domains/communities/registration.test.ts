@@ -23,6 +23,10 @@ onEachEngine(({ open }) => {
     expect(await lets('nonsense', 'ada@example.org')).toBe(false);
     const mail = await invite({ email: 'ada@example.org' });
     expect(await lets(mail.code, 'Ada@Example.org')).toBe(true);
-    expect(await lets(mail.code, 'sol@example.org')).toBe(false);
+    const elsewhere = { kind: 'invalid', field: 'email', reason: 'other-address' };
+    await expect(lets(mail.code, 'sol@example.org')).rejects.toMatchObject(elsewhere);
+    expect(await lets(mail.code, 'sol@example.org', mail.invite.expiresAt), 'an ended one says nothing').toBe(
+      false,
+    );
   });
 });
