@@ -62,6 +62,35 @@ journey('what is written wrong is said at its field, and nothing is lost', async
   await expectAccessible(page);
 });
 
+journey(
+  'who is invited at another address is told so, and who is made a host can act at once',
+  async ({ house, visitor }) => {
+    const host = await visitor();
+    await comeFirst(host, house);
+    await found(host, 'Green Street', ['We speak as if we sat at one table.']);
+    await host.goto('/green-street/invites');
+    await host.getByLabel('E-mail address').fill('lena@example.org');
+    await host.getByRole('button', { name: 'Send an invite' }).click();
+    const link = await host.getByLabel('Your invite link').inputValue();
+
+    const guest = await visitor();
+    await guest.goto(link);
+    await guest.getByLabel('Your name').fill(lena.name);
+    await guest.getByLabel('E-mail address').fill('lena@elsewhere.example.org');
+    await guest.getByLabel('Password', { exact: true }).fill(lena.password);
+    await guest.getByRole('button', { name: 'Go on' }).click();
+    await expect(guest.getByLabel('E-mail address')).toHaveAccessibleDescription(/sent to another e-mail/);
+    await joinBy(guest, link, lena, words);
+
+    await guest.goto('/green-street/people/mia');
+    await host.goto('/green-street/people/lena');
+    await host.getByText('Hand over', { exact: true }).click();
+    await host.getByRole('button', { name: 'Hand over to Lena' }).click();
+    await expect(guest.getByRole('heading', { name: 'As a host' }), 'without loading again').toBeVisible();
+    await expect(host.getByRole('heading', { name: 'As a host' })).toHaveCount(0);
+  },
+);
+
 journey('all of it works before scripts arrive', async ({ house, visitor }) => {
   const first = await visitor({ javaScriptEnabled: false });
   await comeFirst(first, house);

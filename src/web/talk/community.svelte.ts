@@ -62,11 +62,15 @@ export function communityNow({ live, me, fetched, onreload, onended }: Options):
     if (fact.kind === 'message.sent' && isUnknown(places, fact.conversationId))
       void bringUp(fact.conversationId!);
     places = placesAfter(places, fact, me());
-    if (fact.kind === 'community.changed') onreload();
+    if (fact.kind === 'community.changed' || makesMeAnother(fact)) onreload();
     if (fact.kind === 'member.left' || fact.kind === 'member.removed')
       goes(fact.view as { personId: string });
     else if (fact.kind?.startsWith('member.') && fact.view) comes(fact.view as MemberView);
   }
+
+  /** What one may do is another thing from now on. */
+  const makesMeAnother = ({ kind, view }: HeardFact) =>
+    kind === 'member.role-changed' && (view as MemberView | null)?.person.id === me().id;
 
   /** A thread that had been quiet for long has a new turn. */
   async function bringUp(conversationId: string): Promise<void> {
