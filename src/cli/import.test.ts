@@ -85,7 +85,9 @@ describe('kith import', () => {
     }
     await writeFile(join(archive, 'RC_2011-05.ndjson'), '');
     await rm(join(archive, 'orders.json'));
-    expect((await run(`reddit ${archive}`, { into: 'orders', host: 'ines' })).code).toBe(0);
+    expect(await run(`reddit ${archive}`, { into: 'orders', host: 'ines' })).toMatchObject({
+      ...{ code: 0, lines: ['Nothing came in: the archive holds no message.', expect.any(String)] },
+    });
     expect(await shell('community', 'show', 'orders')).toMatchObject({ code: 1 });
   });
 

@@ -4,9 +4,11 @@ import type { Report } from '../../domains/transfer/index.ts';
 export function told(report: Report): string[] {
   const { conversations, messages, skipped } = report;
   const came = messages.here + messages.deleted + messages.removed;
+  const nothing = came + messages.already + skipped.count === 0;
   const places = conversations.rooms + conversations.threads + conversations.stubs;
   return [
     ...(report.complete ? [] : ['Interrupted. The same call goes on from here.']),
+    ...(nothing && report.complete ? ['Nothing came in: the archive holds no message.'] : []),
     ...line(came, 'message came in', 'messages came in', [
       part(messages.deleted, 'deleted by its author', 'deleted by their authors'),
       part(messages.removed, 'removed by moderators'),

@@ -1,3 +1,5 @@
+export const ZIPPED = 'it is a zip; unpack it and bring what is in it';
+
 /** What can be wrong with a place in an archive, in a sentence, by a code that pages have their own words for. */
 const sentences = {
   'no-export': 'this is no export of a Discord channel',
@@ -19,6 +21,7 @@ const sentences = {
   'broken-name': 'a name is broken',
   broken: 'it is broken',
   'cut-off': 'the file ends in the middle of it',
+  zip: `the file cannot be read: ${ZIPPED}`,
   'gave-up': 'too much is broken; the rest of the file was left out',
 } as const;
 

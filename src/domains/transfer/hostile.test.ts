@@ -1,5 +1,6 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { folder, scene } from './scene.ts';
@@ -55,7 +56,7 @@ onEachEngine((engine) => {
       ]).replaceAll('\n', '\r\n'),
       'RC_2.ndjson': '',
       'RC_3.ndjson.gz': 'this is not packed',
-      'RC_4.ndjson': Buffer.from(`\ufeff${lines([comment('f')])}`, 'utf16le'),
+      'RC_4.zip.json': Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(lines([comment('f')]))]),
     });
     const report = await bring('reddit', [path]);
     expect(report.messages).toMatchObject({ here: 2, missing: 1 });
@@ -74,9 +75,27 @@ onEachEngine((engine) => {
       ],
       ...[
         [0, 'unreadable'],
-        [1, 'no-json-line'],
+        [0, 'zip'],
       ],
     ]);
+  });
+
+  test('how a file is packed or written is seen by what is in it, whatever it is called', async () => {
+    const { bring, app } = await scene(engine);
+    const text = (id: string) => `\ufeff${lines([comment(id, { body: 'Frühbeet 🌱' })])}`;
+    const path = await archive({
+      'RC_1.ndjson': gzipSync(text('a')),
+      'RC_2.ndjson': zstdCompressSync(text('b')),
+      'RC_3.ndjson': Buffer.from(text('c'), 'utf16le'),
+      'RC_4.ndjson': Buffer.from(text('d'), 'utf16le').swap16(),
+    });
+    expect(await bring('reddit', [path])).toMatchObject({ messages: { here: 4 }, skipped: { count: 0 } });
+    const came = await app.store.read
+      .selectFrom('message')
+      .select('id')
+      .where('body', '=', 'Frühbeet 🌱')
+      .execute();
+    expect(came).toHaveLength(4);
   });
 
   test('messages on one line are counted one by one', async () => {

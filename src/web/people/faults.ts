@@ -36,6 +36,7 @@ export const faults: Record<string, () => string> = {
   'broken-name': m.fault_broken_name,
   broken: m.fault_broken,
   'cut-off': m.fault_cut_off,
+  zip: m.fault_zip,
   'gave-up': m.fault_gave_up,
   cut: m.fault_cut,
   unreadable: m.fault_unreadable,

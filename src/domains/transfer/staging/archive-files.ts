@@ -10,6 +10,11 @@ const NAMES: Record<Source, RegExp> = {
   discord: /\.json(?:\.gz|\.zst)?$/i,
 };
 
+const LOOKED_FOR: Record<Source, string> = {
+  reddit: 'a file of Reddit: RS_… or RC_…, or one whose name ends in .json, .jsonl or .ndjson',
+  discord: 'a file of DiscordChatExporter, whose name ends in .json',
+};
+
 export interface ArchiveFile {
   path: string;
   size: number;
@@ -21,7 +26,11 @@ export async function archiveFiles(source: Source, paths: string[]): Promise<Arc
   const found = new Map<string, ArchiveFile>();
   for (const path of paths) await collect(resolve(path), source, 0, found);
   if (found.size === 0)
-    throw invalid('paths', 'no-archive', `There is nothing in ${paths.join(', ')} that looks like it.`);
+    throw invalid(
+      'paths',
+      'no-archive',
+      `In ${paths.join(', ')} there is nothing that looks like ${LOOKED_FOR[source]}.`,
+    );
   return [...found.values()];
 }
 
@@ -35,7 +44,8 @@ async function collect(
   if (!file) throw invalid('paths', 'no-such-file', `There is no ${path}, or it may not be read.`);
   if (file.isFile()) found.set(path, { path, size: file.size, changedAt: Math.round(file.mtimeMs) });
   if (!file.isDirectory() || depth > DEEPEST_FOLDER) return;
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
+  if (!entries) throw invalid('paths', 'no-such-file', `The folder ${path} may not be read.`);
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     if (found.size >= MOST_FILES) return;
     // A link could lead anywhere; what is meant can be named.

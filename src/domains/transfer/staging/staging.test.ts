@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -233,6 +233,20 @@ test('Discord: a thread’s first message has the words of the one that it was s
   const states = drawMessages(staging, places[0]!.id, 10).map(({ state }) => state);
   expect(states).toEqual(['missing', 'here', 'here', 'here', 'here', 'here']);
   expect(told.at(-1)).toBe(1);
+});
+
+test('a folder without an archive is refused with what was looked for', async () => {
+  const nothing = await mkdtemp(join(tmpdir(), 'kith-nothing-'));
+  await expect(archiveFiles('reddit', [nothing])).rejects.toThrow(/nothing that looks like a file of Reddit/);
+  await expect(archiveFiles('discord', [nothing])).rejects.toThrow(/nothing .* DiscordChatExporter/);
+});
+
+// Root may read everything.
+test.skipIf(process.getuid?.() === 0)('a folder that may not be read is named', async () => {
+  const archive = await mkdtemp(join(tmpdir(), 'kith-shut-'));
+  const shut = join(archive, 'shut');
+  await mkdir(shut, { mode: 0 });
+  await expect(archiveFiles('reddit', [archive])).rejects.toThrow(`The folder ${shut} may not be read.`);
 });
 
 test('only files that look like the archive are taken from a folder, and links are not followed', async () => {
