@@ -23,14 +23,19 @@ export async function inDraft<T>(
 
 const FORGOTTEN_MS = 86_400_000;
 
-/** Removes what backups that were killed have left, once nothing has been written into it for a day. */
+/**
+ * Removes what backups that were killed have left, once nothing has been written into it for a day. What cannot be looked
+ * at or removed is another one's: one of another account, or one that ends at this moment. It must not hold up this one.
+ */
 export async function sweepDrafts(folder: string, now: number): Promise<void> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory() || !entry.name.startsWith(DRAFTS)) continue;
-    if (now - (await lastWritten(path)) > FORGOTTEN_MS) await rm(path, { recursive: true, force: true });
-  }
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries)
+    if (entry.isDirectory() && entry.name.startsWith(DRAFTS))
+      await removeForgotten(join(folder, entry.name), now).catch(() => undefined);
+}
+
+async function removeForgotten(drafts: string, now: number): Promise<void> {
+  if (now - (await lastWritten(drafts)) > FORGOTTEN_MS) await rm(drafts, { recursive: true, force: true });
 }
 
 async function lastWritten(folder: string): Promise<number> {
