@@ -1,3 +1,4 @@
+import { setImmediate as letOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
 import { renewTalkOf } from './renew.ts';
@@ -12,9 +13,7 @@ export async function takeOver(
 ): Promise<void> {
   await letIn(db, communityId, from, to, at);
   await renewTalkOf(db, communityId, from);
-  await sql`update message set author_id = ${to} where community_id = ${communityId} and author_id = ${from}`.execute(
-    db,
-  );
+  await takeMessages(db, communityId, from, to);
   await sql`update attachment set owner_id = ${to}
     where community_id = ${communityId} and owner_id = ${from}`.execute(db);
   await sql`update conversation set created_by = ${to}
@@ -31,6 +30,28 @@ async function letIn(db: Db, communityId: string, from: string, to: string, at: 
     where message.community_id = ${communityId} and message.author_id = ${from}
       and conversation.restricted = 1
     on conflict do nothing`.execute(db);
+}
+
+const AT_ONCE = 1000;
+
+/** Each goes into the index of words anew, which takes its time on SQLite: so others are answered in between. */
+async function takeMessages(db: Db, communityId: string, from: string, to: string): Promise<void> {
+  const said = await db
+    .selectFrom('message')
+    .select('id')
+    .where('community_id', '=', communityId)
+    .where('author_id', '=', from)
+    .execute();
+  for (let at = 0; at < said.length; at += AT_ONCE) {
+    if (at > 0) await letOthers();
+    const ids = said.slice(at, at + AT_ONCE).map(({ id }) => id);
+    await db
+      .updateTable('message')
+      .set({ author_id: to })
+      .where('community_id', '=', communityId)
+      .where('id', 'in', ids)
+      .execute();
+  }
 }
 
 /** Where both had put the same emoji on a message, one stays. */
