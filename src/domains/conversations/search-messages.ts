@@ -64,14 +64,34 @@ async function bestFirst(
   { skip, limit }: Stretch,
 ) {
   const wanted = skip + limit;
-  const found: Hit[] = [];
+  const found: Hit[][] = [];
   for (const { id } of communities) {
     const look = (how: How) => newestHits(context, asked, author, id, Math.max(MOST_WEIGHED, wanted), how);
-    found.push(...(await hitsIn(look)));
+    found.push(await hitsIn(look));
   }
-  found.sort(later);
-  const best = byWeight(found.slice(0, MOST_WEIGHED), weigher(asked.terms));
-  return [...best, ...found.slice(MOST_WEIGHED)].slice(skip, wanted);
+  const first = found.flatMap((hits) => hits.slice(0, MOST_WEIGHED)).sort(later);
+  const best = byWeight(first.slice(0, MOST_WEIGHED), weigher(asked.terms));
+  const others = inTurn(found.map((hits) => hits.slice(MOST_WEIGHED)));
+  return [...best, ...first.slice(MOST_WEIGHED), ...others].slice(skip, wanted);
+}
+
+/**
+ * One list of all of them, each in its own order, which an import makes another than that of time. Whoever reads on
+ * finds each hit once, as what a longer look adds must come behind what a shorter one gave.
+ */
+function inTurn(lists: Hit[][]): Hit[] {
+  const left = lists.map((hits) => hits.values());
+  const heads = left.map((hits) => hits.next().value);
+  const all: Hit[] = [];
+  for (;;) {
+    const latest = heads.reduce(
+      (best, head, at) => (head && (best < 0 || later(head, heads[best]!) < 0) ? at : best),
+      -1,
+    );
+    if (latest < 0) return all;
+    all.push(heads[latest]!);
+    heads[latest] = left[latest]!.next().value;
+  }
 }
 
 /**
@@ -235,5 +255,10 @@ function newestIn(
     const inside = query.where('message.conversation_id', '=', conversationId);
     return inside.orderBy('message.number', 'desc').execute();
   }
-  return query.orderBy('message.created_at', 'desc').orderBy('message.number', 'desc').execute();
+  // To the last, as pages of many at one instant would else overlap.
+  return query
+    .orderBy('message.created_at', 'desc')
+    .orderBy('message.number', 'desc')
+    .orderBy('message.conversation_id', 'desc')
+    .execute();
 }

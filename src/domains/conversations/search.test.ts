@@ -133,6 +133,20 @@ onEachEngine((engine) => {
     expect([found.messages.length, found.more]).toEqual([20, true]);
   });
 
+  it('gives each hit once, up to where a search ends, whatever it has in common with others', async () => {
+    for (const q of ['barrels', 'after:2019-12-31']) {
+      const seen = new Set<string>();
+      let skip = 0;
+      for (let more = true; more; skip += 50) {
+        const page = await s.stranger.read('conversations.search', { q, limit: 50, skip });
+        for (const { place, number } of page.messages) seen.add(`${place.conversationId} ${number}`);
+        more = page.more;
+      }
+      expect(skip).toBe(1050);
+      expect(seen.size, q).toBe(skip);
+    }
+  });
+
   it('bears whatever is typed', async () => {
     for (const q of [
       '"',

@@ -11,6 +11,7 @@ import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
 import type { Community } from './search-messages.ts';
 
+const MOST_SKIPPED = 1000;
 const MOST_TITLES = 8;
 const MOST_TITLES_WEIGHED = 200;
 
@@ -33,7 +34,7 @@ export const search = read({
     q: z.string().max(300),
     communityId: id.optional(),
     limit: z.number().int().min(1).max(50).default(20),
-    skip: z.number().int().min(0).max(1000).default(0),
+    skip: z.number().int().min(0).max(MOST_SKIPPED).default(0),
   }),
   output: z.object({
     messages: z.array(
@@ -61,7 +62,7 @@ export const search = read({
       })),
       conversations: onlyWords ? await findTitles(context, asked, communities) : [],
       people: onlyWords ? await findPeople(context, asked.terms.flat(), communityId) : [],
-      more: rows.length > limit,
+      more: rows.length > limit && skip + limit <= MOST_SKIPPED,
     };
   },
 });

@@ -23,7 +23,11 @@ const POSTGRES_WORDS = {
     || kith_words(message.community_id, message.body))`,
   conversation: `kith_words(conversation.community_id, conversation.title || ' ' || conversation.about)`,
 } as const;
-const NEWEST = { message: 'message.created_at', conversation: 'conversation.last_at' } as const;
+/** Of many at one instant, as archives have them, the same come first however many are asked for. */
+const NEWEST = {
+  message: 'message.created_at desc, message.id desc',
+  conversation: 'conversation.last_at desc, conversation.id desc',
+} as const;
 
 export interface Matches {
   /** What to begin a query of the rows with, named `hit`; joined by "cross join", which SQLite keeps in this order. */
@@ -83,6 +87,6 @@ function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matc
   return {
     hits: sql<Hit>`(select 1 as one)`,
     on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${query}`,
-    newest: (limit) => sql`order by ${sql.raw(NEWEST[what])} desc limit ${limit}`,
+    newest: (limit) => sql`order by ${sql.raw(NEWEST[what])} limit ${limit}`,
   };
 }
