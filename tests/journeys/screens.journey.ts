@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { newId } from '../../src/platform/ids.ts';
 import { expectAccessible } from './axe.ts';
-import { act, company, read, tell, type Visitor } from './company.ts';
+import { act, company, enter, read, tell, writingBox, type Visitor } from './company.ts';
 import { expect, journey } from './journey.ts';
 import type { Server } from './server.ts';
 
@@ -66,6 +66,32 @@ journey(
     }
   },
 );
+
+journey('on a phone, emoji are one touch away before anything is written', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await enter(host);
+  const button = host.getByRole('button', { name: 'Emoji', exact: true });
+  await button.tap();
+  const picker = host.getByRole('dialog', { name: 'Choose an emoji' });
+  await picker.getByRole('searchbox').fill('seedling');
+  await picker.getByRole('button', { name: 'seedling' }).tap();
+  await expect(writingBox(host)).toHaveValue(/🌱/u);
+});
+
+journey('on a phone, the list of places goes away once one is chosen', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor, { viewport: { width: 390, height: 844 } });
+  await enter(host);
+  const places = host.getByRole('navigation', { name: 'Places in Green Street' });
+  for (const [name, path] of [
+    ['People', '/green-street/people'],
+    ['Home', '/green-street'],
+  ] as const) {
+    await host.getByRole('button', { name: 'Rooms and threads' }).click();
+    await places.getByRole('link', { name, exact: true }).click();
+    await expect(host).toHaveURL(path);
+    await expect(places).toBeHidden();
+  }
+});
 
 journey('where nothing is yet, pages teach', async ({ house, visitor }) => {
   const { host } = await company(house, visitor);
