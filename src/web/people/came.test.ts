@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayCame } from './came.ts';
+import { broughtNothing, sayCame } from './came.ts';
 
 const nothing = {
   ...{ complete: true, files: 1, people: 0, reactions: 0, filesKept: 0, links: 0, notHeld: 0, circles: 0 },
@@ -30,4 +30,10 @@ test('an archive that had come in before says so', () => {
     'Messages: 0, rooms: 0, threads: 0, people: 0.',
     'Messages that had come in before: 16.',
   ]);
+});
+
+test('an archive brought nothing where nothing is in, nor was before', () => {
+  expect(broughtNothing(nothing)).toBe(true);
+  expect(broughtNothing({ ...nothing, messages: { ...nothing.messages, already: 16 } })).toBe(false);
+  expect(broughtNothing({ ...nothing, conversations: { ...nothing.conversations, rooms: 1 } })).toBe(false);
 });

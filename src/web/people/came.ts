@@ -22,3 +22,7 @@ export function sayCame({ conversations, messages, ...report }: Report): string[
     ...more.filter(([count]) => count > 0).map(([count, say]) => say({ count })),
   ];
 }
+
+/** Nothing in the files was such an archive, or all of it was left out. */
+export const broughtNothing = ({ conversations, messages }: Report): boolean =>
+  ![...Object.values(conversations), ...Object.values(messages)].some((count) => count > 0);
