@@ -170,7 +170,9 @@ function pendingOf(
   return posted
     .filter(({ letter }) => letter.conversationId === conversationId && !there.has(letter.id))
     .map(({ letter, state, error }) => {
-      return { id: letter.id, author: me, body: letter.body, state, reason: error ? sayReason(error) : '' };
+      const { id, body, attachments } = letter;
+      const reason = error ? sayReason(error) : '';
+      return { id, author: me, body, files: attachments.length, state, reason };
     });
 }
 
