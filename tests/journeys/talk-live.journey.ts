@@ -29,6 +29,9 @@ journey('what one says the other sees, and what becomes of it', async ({ house, 
   await expect(writingBox(host)).toBeFocused();
   await expect(guest.getByText('Mia is writing…')).toHaveCount(0);
   await expect(guest.getByText('Mia Okafor says: Mine went cold.')).toBeAttached();
+  await writingBox(host).pressSequentially('And');
+  await expect(guest.getByText('Mia is writing…'), 'who writes on at once is seen to').toBeVisible();
+  await writingBox(host).fill('');
 
   await choose(guest, 'Mine went cold.', '🌱');
   await expect(said(host, 'Mine went cold.').getByRole('button', { name: '🌱, from Lena' })).toBeVisible();
@@ -102,6 +105,33 @@ journey('offline for a while: all that was missed, once and in order', async ({ 
     await expect(prose(page)).toHaveText(heard, { timeout: 20_000 });
   }
   await expect(guest.getByText('Not sent yet.')).toHaveCount(0);
+});
+
+journey('an edit that does not get through stays as it was written', async ({ house, visitor }) => {
+  const { host, guest, room, communityId } = await company(house, visitor);
+  await tell(guest, room, 'Two bags of leaves.');
+  await enter(host);
+  await enter(guest);
+  await writingBox(guest).fill('Half a thou');
+  await choose(guest, 'Two bags of leaves.', 'Edit');
+  await writingBox(guest).fill('Three bags of leaves, and a fork.');
+  await guest.context().setOffline(true);
+  await writingBox(guest).press('Enter');
+  await expect(guest.getByText('There is no connection.')).toBeVisible();
+  await expect(writingBox(guest)).toHaveValue('Three bags of leaves, and a fork.');
+  await guest.context().setOffline(false);
+  await writingBox(guest).press('Enter');
+  await expect(said(host, 'Three bags of leaves, and a fork.')).toBeVisible();
+  await expect(writingBox(guest), 'what was written before is there again').toHaveValue('Half a thou');
+
+  await choose(guest, 'Three bags', 'Edit');
+  await writingBox(guest).fill('Four bags.');
+  const one = { communityId, conversationId: room.id, number: 1 };
+  await act(host, 'conversations.remove-message', { ...one, reason: 'No leaves here.' });
+  await expect(guest.getByText('A host removed this message: No leaves here.')).toBeVisible();
+  await writingBox(guest).press('Enter');
+  await expect(guest.getByText('This message is no longer there.')).toBeVisible();
+  await expect(writingBox(guest)).toHaveValue('Four bags.');
 });
 
 journey('a draft and an unsent message outlive a reload', async ({ house, visitor }) => {

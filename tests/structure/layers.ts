@@ -98,7 +98,9 @@ function wrongArrow(from: string, { to, typeOnly }: Import, levels: Levels): str
 const isTest = (path: string) => /\.test\.ts$|\/scene\.ts$|^tests\/|^bench\//.test(path);
 
 /** Pure files of the platform that a browser runs as well. */
-const forBrowsers = new Set('cut errors ids plain-line'.split(' ').map((name) => `src/platform/${name}.ts`));
+const forBrowsers = new Set(
+  'blank cut errors ids plain-line'.split(' ').map((name) => `src/platform/${name}.ts`),
+);
 
 function place(path: string): Place {
   const [top, layer = '', domain] = path.split('/');

@@ -39,6 +39,16 @@ onEachEngine(({ open }) => {
     });
   });
 
+  test('a name can be seen, and turns nothing around it', async () => {
+    const ana = await meet(app, 'Ana');
+    for (const name of ['\u200b', ' \u3164 ', '\u202e\u202c']) {
+      const unseen = ana.act('accounts.change-profile', { name });
+      await expect(unseen).rejects.toMatchObject({ kind: 'invalid', field: 'name' });
+    }
+    await ana.act('accounts.change-profile', { name: '\u202eAna لينا 👩‍🌾' });
+    expect(await ana.read('accounts.me', {})).toMatchObject({ name: 'Ana لينا 👩‍🌾' });
+  });
+
   test('a handle belongs to one person', async () => {
     const ben = await meet(app, 'Ben');
     const carla = await meet(app, 'Carla');

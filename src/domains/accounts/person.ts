@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from '../../platform/blank.ts';
 import { id } from '../../platform/ids.ts';
 
 export const handle = z
@@ -26,7 +27,15 @@ export const freeHandle = handle.refine(
   'This handle is used by Kith itself.',
 );
 
-export const personName = z.string().trim().min(1).max(60);
+/** Signs that turn the direction of all that follows, also of what is not part of the name. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+export const personName = z
+  .string()
+  .overwrite((name) => name.replace(TURNS, '').trim())
+  .min(1)
+  .max(60)
+  .refine((name) => !isBlank(name), 'A name can be seen.');
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const language = z.enum(['en', 'es']);
 export const timeZone = z

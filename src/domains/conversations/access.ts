@@ -1,3 +1,4 @@
+import { isBlank } from '../../platform/blank.ts';
 import { no, yes } from '../../platform/errors.ts';
 import type { Answer } from '../../platform/errors.ts';
 import type { Place } from './place.ts';
@@ -9,7 +10,7 @@ const EMPTY = no('empty', 'Write something, or add a picture or file.');
 export function mayWrite(place: Place, message: { body: string; attachments: unknown[] }): Answer {
   if (place.conversation.closed_at !== null)
     return no('closed', 'This conversation is closed. It can still be read.');
-  if (message.body.trim() === '' && message.attachments.length === 0) return EMPTY;
+  if (isBlank(message.body) && message.attachments.length === 0) return EMPTY;
   return yes;
 }
 
@@ -17,7 +18,7 @@ export function mayWrite(place: Place, message: { body: string; attachments: unk
 export function mayEdit(message: MessageRow, me: string | null, body: string): Answer {
   if (message.author_id !== me) return no('not-yours', 'Only its author can change a message.');
   if (message.state !== 'here') return no('gone', 'This message is no longer there.');
-  if (body.trim() === '' && !message.has_file) return EMPTY;
+  if (isBlank(body) && !message.has_file) return EMPTY;
   return yes;
 }
 

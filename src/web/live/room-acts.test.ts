@@ -40,6 +40,14 @@ test('a refused reaction is undone and said', async () => {
   expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed));
 });
 
+test('an edit is taken when it is stored; one that is refused is not, so that its words stay', async () => {
+  const edit = { body: 'hello!', parentNumber: null, attachments: [], editing: 4 };
+  expect(await desk(() => Promise.resolve(sampleMessage(4))).acts.send(edit)).toBe(true);
+  const { acts, refused } = desk(() => Promise.reject(Object.assign(new Error(), closed)));
+  expect(await acts.send(edit)).toBe(false);
+  expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed));
+});
+
 test('what is new goes to the outbox with its own id, what is edited to the server', () => {
   const { acts, asked, post } = desk(() => Promise.resolve(sampleMessage(4)));
   acts.send({ body: 'hello', parentNumber: null, attachments: [], editing: null });

@@ -19,31 +19,34 @@ interface Desk {
 
 /** What one does to the messages of a conversation: shown at once where that can be, and undone when refused. */
 export function roomActs({ client, outbox, me, where, find, show, refused }: Desk) {
-  async function ask(work: Promise<MessageView>, before?: MessageView): Promise<void> {
+  /** Whether it was done. */
+  async function ask(work: Promise<MessageView>, before?: MessageView): Promise<boolean> {
     try {
       show(await work);
+      return true;
     } catch (error) {
       if (before) show(before);
       refused(error);
+      return false;
     }
   }
 
   return {
-    send({ body, parentNumber, attachments, editing }: Written): void {
-      if (editing !== null) {
-        void ask(client.act('conversations.edit-message', { ...where, number: editing, body }));
-        return;
-      }
+    /** True once it is taken, which for an edit is when it is stored: until then its words stay where they were written. */
+    send({ body, parentNumber, attachments, editing }: Written): true | Promise<boolean> {
+      if (editing !== null)
+        return ask(client.act('conversations.edit-message', { ...where, number: editing, body }));
       const about = { id: newId(), personId: me.id, writtenAt: Date.now() };
       outbox?.post({ ...about, ...where, body, parentNumber, attachments });
+      return true;
     },
     /** Puts my reaction on or takes it back. */
-    react(number: number, emoji: string): Promise<void> {
+    async react(number: number, emoji: string): Promise<void> {
       const before = find(number);
-      if (!before) return Promise.resolve();
+      if (!before) return;
       const on = !hasMyReaction(before, emoji, me.id);
       show(withMyReaction(before, emoji, me));
-      return ask(client.act('conversations.react', { ...where, number, emoji, on }), before);
+      await ask(client.act('conversations.react', { ...where, number, emoji, on }), before);
     },
     takeBack: (number: number) => ask(client.act('conversations.delete-message', { ...where, number })),
     remove: (number: number, reason: string) =>
