@@ -54,6 +54,7 @@ export const sentences: Record<string, () => string> = {
   'no-space-community': m.reason_no_space_community,
   'files-away': m.reason_files_away,
   'not-a-picture': m.reason_not_a_picture,
+  'too-many-points': m.reason_too_many_points,
   removed: m.reason_removed,
   closed: m.reason_closed,
   direct: m.reason_direct,

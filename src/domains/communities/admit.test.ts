@@ -42,7 +42,7 @@ onEachEngine(({ open }) => {
     await founder.act('communities.change-charter', { communityId: community.id, sizeLimit: 3 });
     await expect(founder.act('communities.admit', who)).rejects.toMatchObject({
       kind: 'conflict',
-      reason: 'full',
+      reason: 'no-room',
     });
     expect(await founder.read('communities.list-waiting', who)).toMatchObject({ waiting: [{}] });
   });

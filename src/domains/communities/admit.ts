@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
-import { notFound } from '../../platform/errors.ts';
+import { conflict, notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { mayHost } from './access.ts';
 import { memberView } from './community.ts';
-import { full } from './guest.ts';
 import { addMember, findMember, holdMembership } from './store.ts';
 import type { MemberRow } from './tables.ts';
 import { memberViews } from './views.ts';
@@ -31,7 +30,7 @@ export const admit = verb({
       introduction: waiting.introduction,
       invited_by: waiting.invited_by,
     };
-    if (!(await addMember(context.db, joining))) throw full();
+    if (!(await addMember(context.db, joining))) throw noRoom();
     await endWaiting(context, communityId, personId);
     await context.announce({ communityId, kind: 'member.joined', payload: { personId } });
     return viewOf(context, joining);
@@ -43,3 +42,9 @@ async function viewOf({ db }: Context, row: MemberRow) {
   if (!view) throw notFound();
   return view;
 }
+
+const noRoom = () =>
+  conflict(
+    'no-room',
+    'All places are taken. Raise the size limit in the charter, or wait until somebody leaves.',
+  );

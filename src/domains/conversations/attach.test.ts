@@ -109,6 +109,9 @@ onEachEngine((engine) => {
       'invalid',
       'not-a-picture',
     );
+    const blank = { width: 9000, height: 8000, channels: 3, background: '#fff' } as const;
+    const wide = await sharp({ create: blank, limitInputPixels: false }).png().toBuffer();
+    await refused(upload(s.reader, 'x.png', 'image/png', wide), 'invalid', 'too-many-points');
     const huge = new Uint8Array(s.app.config.uploadBytes + 1);
     await refused(upload(s.reader, 'x.bin', 'application/zip', huge), 'invalid', 'too-large');
   });

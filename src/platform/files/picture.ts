@@ -1,6 +1,7 @@
-import { invalid } from '../errors.ts';
+import { invalid, isKithError } from '../errors.ts';
 
-const LARGEST_PIXELS = 50_000_000;
+/** Phones take 50 million points, and some a little more. */
+const LARGEST_PIXELS = 64_000_000;
 const ACCEPTED = new Set(['jpeg', 'png', 'webp', 'gif', 'heif', 'avif', 'tiff']);
 const QUALITY = 82;
 
@@ -9,7 +10,7 @@ export const isPicture = (mime: string) => /^image\/(jpeg|png|webp|gif|avif|heic
 
 /**
  * A picture drawn anew as WebP within `edge` pixels, upright, without its metadata (place, camera, thumbnails).
- * With `square`, cropped to its middle. Throws `invalid` on what is no picture or too large to be one.
+ * With `square`, cropped to its middle. Throws `invalid` on what is no picture or too large a one.
  */
 export async function fitPicture(
   content: Buffer,
@@ -17,10 +18,13 @@ export async function fitPicture(
   shape: 'whole' | 'square' = 'whole',
 ): Promise<{ content: Buffer; width: number; height: number }> {
   const { default: sharp } = await import('sharp');
+  const read = { animated: shape === 'whole' };
   try {
-    const source = sharp(content, { limitInputPixels: LARGEST_PIXELS, animated: shape === 'whole' });
-    if (!ACCEPTED.has((await source.metadata()).format)) throw new Error('not an accepted format');
-    const { data, info } = await source
+    // The head alone is read here, however large the picture says that it is.
+    const head = await sharp(content, { ...read, limitInputPixels: false }).metadata();
+    if (!ACCEPTED.has(head.format)) throw notAPicture();
+    if (head.width * head.height > LARGEST_PIXELS) throw tooManyPoints();
+    const { data, info } = await sharp(content, { ...read, limitInputPixels: LARGEST_PIXELS })
       .autoOrient()
       .resize({
         width: edge,
@@ -31,7 +35,11 @@ export async function fitPicture(
       .webp({ quality: QUALITY })
       .toBuffer({ resolveWithObject: true });
     return { content: data, width: info.width, height: info.pageHeight ?? info.height };
-  } catch {
-    throw invalid('file', 'not-a-picture', 'This file could not be read as a picture.');
+  } catch (error) {
+    throw isKithError(error) ? error : notAPicture();
   }
 }
+
+const notAPicture = () => invalid('file', 'not-a-picture', 'This file could not be read as a picture.');
+const tooManyPoints = () =>
+  invalid('file', 'too-many-points', 'Pictures may have at most 64 million points. Make it smaller first.');
