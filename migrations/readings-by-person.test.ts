@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { scene } from '../src/domains/conversations/scene.ts';
+import { onEachEngine } from '../tests/engines.ts';
+import { up } from './0011-readings-by-person.ts';
+
+onEachEngine((engine) => {
+  test('what was read and followed before is so still, and what is new is new', async () => {
+    const { app, founder, reader, communityId, room, say } = await scene(engine);
+    const inRoom = { communityId, conversationId: room.id };
+    await say(founder, 'The kettle is on.');
+    await reader.act('conversations.mark-read', { ...inRoom, number: 1 });
+    await founder.act('conversations.follow', { ...inRoom, level: 'mentions' });
+    await say(founder, 'It sings.');
+    const readings = () =>
+      app.store.read
+        .selectFrom('reading')
+        .selectAll()
+        .orderBy('person_id')
+        .orderBy('conversation_id')
+        .execute();
+    const unread = () => reader.read('conversations.list-unread', {});
+    const before = [await readings(), await unread()];
+    expect(before).toMatchObject([[{}, {}], { conversations: [{ id: room.id }] }]);
+    await app.store.write(async (db) => {
+      await sql`drop index if exists conversation_turns`.execute(db);
+      await up(db, engine.name);
+    });
+    expect([await readings(), await unread()]).toEqual(before);
+  });
+});
