@@ -62,6 +62,9 @@ test.each([
   ['PORT', '65536'],
   ['PORT', '-1'],
   ['PORT', '80.5'],
+  ['PORT', ' '],
+  ['PORT', '0x50'],
+  ['UPLOAD_MB', '1e3'],
   ['HOST', 'two words'],
   ['ORIGIN', 'kith.example.org'],
   ['ORIGIN', 'ftp://kith.example.org'],
@@ -119,6 +122,14 @@ test('a bucket comes with what opens it, or not at all', () => {
     const said = refusalOf({ ...given, [name]: '' });
     expect(said).toBe('FILES_URL, FILES_KEY and FILES_SECRET go together: set all three of them, or none.');
   }
+});
+
+test.each(['DATA_DIR', 'BACKUP_DIR'])('%s is where a folder is or can be made', (name) => {
+  for (const path of [import.meta.filename, `${import.meta.filename}/below`])
+    expect(refusalOf({ [name]: path })).toBe(
+      `${name}=${JSON.stringify(path)} is not usable: ${import.meta.filename} is no folder.`,
+    );
+  expect(refusalOf({ [name]: `${import.meta.dirname}/not-yet/made` })).toBe('read');
 });
 
 test('a database may be behind a socket of this machine', () => {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -10,19 +11,23 @@ import type { LogLevel } from './log.ts';
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
 const flag = z.enum(['on', 'off']).transform((value) => value === 'on');
-const gigabytes = z.coerce.number().min(0.1).max(100_000);
+const written = z.string().regex(/^-?\d+(\.\d+)?$/);
+const number = (least: number, most: number) =>
+  written.transform(Number).pipe(z.number().min(least).max(most));
+const whole = (least: number, most: number) => number(least, most).pipe(z.int());
+const gigabytes = number(0.1, 100_000);
 const url = (protocol: RegExp) => z.url({ protocol, hostname: /./ });
 const word = z.string().regex(/^\S+$/);
 const origin = url(/^https?$/).refine(isOrigin);
 
 /** Every setting by its environment variable, with what it is unless set. */
 export const schema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: whole(0, 65535).default(3000),
   HOST: z.string().regex(/^\S+$/).default('127.0.0.1'),
   ORIGIN: origin.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_POOL: whole(2, 500).default(10),
   NATS_URL: url(/^(nats|tls)$/).optional(),
   FILES_URL: url(/^https?$/)
     .refine(namesBucket)
@@ -40,13 +45,13 @@ export const schema = z.object({
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/)
     .default('Kith <kith@localhost>'),
-  UPLOAD_MB: z.coerce.number().min(1).max(2000).default(25),
+  UPLOAD_MB: number(1, 2000).default(25),
   ARCHIVE_GB: gigabytes.default(4),
   PERSON_GB: gigabytes.default(2),
   COMMUNITY_GB: gigabytes.default(10),
   BACKUP_DIR: z.string().optional(),
-  BACKUP_EVERY_HOURS: z.coerce.number().min(0.1).max(8760).default(24),
-  BACKUP_KEEP: z.coerce.number().int().min(1).max(10_000).default(7),
+  BACKUP_EVERY_HOURS: number(0.1, 8760).default(24),
+  BACKUP_KEEP: whole(1, 10_000).default(7),
   LOG: z.enum(LEVELS).default('info'),
   METRICS_TOKEN: z
     .string()
@@ -148,7 +153,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: read.PORT,
     host: read.HOST,
     origin: read.ORIGIN ? new URL(read.ORIGIN).origin : null,
-    dataDir: folderAt(env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
+    dataDir: folderAt('DATA_DIR', env['DATA_DIR'] ? '.' : CHECKOUT, read.DATA_DIR),
     databaseUrl: read.DATABASE_URL ?? null,
     connections: read.DATABASE_POOL,
     natsUrl: read.NATS_URL ?? null,
@@ -172,18 +177,28 @@ const HOUR_MS = 3_600_000;
 function backupsOf(read: z.output<typeof schema>): Config['backups'] {
   if (!read.BACKUP_DIR) return null;
   const everyMs = Math.round(read.BACKUP_EVERY_HOURS * HOUR_MS);
-  return { folder: resolve(read.BACKUP_DIR), everyMs, keep: read.BACKUP_KEEP };
+  return { folder: folderAt('BACKUP_DIR', '.', read.BACKUP_DIR), everyMs, keep: read.BACKUP_KEEP };
 }
 
 /** Where a folder is or can be made. What may not even be looked at is told of when it is opened. */
-function folderAt(from: string, path: string): string {
+function folderAt(name: Name, from: string, path: string): string {
   const folder = resolve(from, path);
   let at = folder;
-  let found = statSync(at, { throwIfNoEntry: false });
-  while (!found && at !== dirname(at)) found = statSync((at = dirname(at)), { throwIfNoEntry: false });
+  let found = lookAt(at);
+  while (!found && at !== dirname(at)) found = lookAt((at = dirname(at)));
   if (found && !found.isDirectory())
-    throw new Error(`DATA_DIR=${JSON.stringify(path)} is not usable: ${at} is no folder.`);
+    throw new Error(`${name}=${JSON.stringify(path)} is not usable: ${at} is no folder.`);
   return folder;
+}
+
+/** Undefined where nothing is, or where this account may not see what is. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return undefined;
+    throw error;
+  }
 }
 
 function bucketOf(read: z.output<typeof schema>): S3Place | null {
