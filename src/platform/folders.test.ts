@@ -11,9 +11,9 @@ async function somewhere(): Promise<string> {
   return folder;
 }
 
-test('folders that are missing are made with their mode, and those that are there stay', async () => {
+test('folders that are missing are made for this account alone, and those that are there stay', async () => {
   const folder = await somewhere();
-  makeFolder(join(folder, 'a/b'), 0o700);
+  makeFolder(join(folder, 'a/b'));
   makeFolder(join(folder, 'a/b'));
   makeFolder(join(folder, 'a/c'));
   expect(statSync(join(folder, 'a/b')).mode & 0o777).toBe(0o700);

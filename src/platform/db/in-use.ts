@@ -51,7 +51,7 @@ export const BUSY = 5;
 
 /** SQLite's own locks on a file beside the database: the system takes them back when the process ends. */
 function holdFile(dataDir: string, how: 'open' | 'alone', name = 'kith.lock'): Hold | null {
-  makeFolder(dataDir, 0o700);
+  makeFolder(dataDir);
   const lock = new DatabaseSync(join(dataDir, name), { timeout: 0 });
   try {
     if (how === 'alone') lock.exec('begin exclusive');

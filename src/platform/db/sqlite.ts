@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
@@ -14,7 +15,8 @@ const LOOK_AGAIN_MS = 5;
 
 /** Opens the embedded database: one file, one writer, one reader, every commit synced to the disk. */
 export function openSqlite(file: string): Store {
-  makeFolder(dirname(file), 0o700);
+  makeFolder(dirname(file));
+  keepToOurselves(file);
   const writer = new DatabaseSync(file, { timeout: MIGHT_WAIT_MS });
   keepLog(writer);
   writer.exec('pragma synchronous = full; pragma foreign_keys = on');
@@ -57,6 +59,11 @@ export function openSqlite(file: string): Store {
       writer.close();
     },
   };
+}
+
+/** Whatever the folder lets in: SQLite gives the files beside it the same permissions. */
+function keepToOurselves(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 /** Whoever opens the same new file at this moment makes it keep a log as well, and SQLite does not wait for them here. */

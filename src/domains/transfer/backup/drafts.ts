@@ -11,7 +11,7 @@ export async function inDraft<T>(
   now: number,
   work: (drafts: string) => Promise<T>,
 ): Promise<T> {
-  makeFolder(folder, 0o700);
+  makeFolder(folder);
   await sweepDrafts(folder, now);
   const drafts = await mkdtemp(join(folder, DRAFTS));
   try {
