@@ -17,9 +17,10 @@ export const handle: Handle = orUnavailable(async ({ event, resolve }) => {
     headers: request.headers,
     address: event.getClientAddress(),
   });
-  if (kith.viewer.personId && bringsFiles(request))
-    event.platform!.req.kith.arriving.mayTakeLonger(event.platform!.req);
-  const person = kith.viewer.personId ? await kith.read('accounts.me', {}) : null;
+  const { personId } = kith.viewer;
+  if (personId && bringsFiles(request))
+    event.platform!.req.kith.arriving.mayTakeLonger(event.platform!.req, personId);
+  const person = personId ? await kith.read('accounts.me', {}) : null;
   const wanted = request.headers.get('accept-language');
   const language = pickLanguage(person?.language, cookies.get(LANGUAGE_COOKIE), wanted);
   Object.assign(event.locals, { kith, person, language });

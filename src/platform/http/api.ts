@@ -16,7 +16,7 @@ export interface ApiHouse {
   act(viewer: Viewer, declared: AnyVerb | AnyRead, input: unknown, cookies: string[]): Promise<unknown>;
   uploadBytes: number;
   mayKeep(context: Context): void;
-  mayTakeLonger(context: Context): void;
+  mayTakeLonger(context: Context, personId: string): void;
   log: Log;
 }
 
@@ -50,7 +50,7 @@ export function api(house: ApiHouse): Hono {
     refuseForgery(context);
     const viewer = await house.viewerOf(context);
     refuseStranger(viewer, found); // Before the body, which may be large, is taken in.
-    if (found.upload) house.mayTakeLonger(context);
+    if (found.upload && viewer.personId) house.mayTakeLonger(context, viewer.personId);
     const input = await inputOf(context.req.raw, found, house.uploadBytes);
     const cookies: string[] = [];
     return json(await house.act(viewer, found, input, cookies), cookies);

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { arrivals } from './arrivals.ts';
 
 const KIB = 1024;
-const KNOWN = { 'x-known': 'yes' };
+const KNOWN = { 'x-known': 'mia' };
 
 /** A server that looks after its bodies by a clock of the test, and says how much of one came. */
 async function scene() {
@@ -17,7 +17,8 @@ async function scene() {
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     house.requests.push(request);
     arriving.attend(request);
-    if (request.headers['x-known']) arriving.mayTakeLonger(request);
+    const known = request.headers['x-known'];
+    if (known) arriving.mayTakeLonger(request, String(known));
     if (request.url === '/refused') return void response.writeHead(401).end();
     text(request).then(
       (body) => response.end(`${body.length} came`),
@@ -79,6 +80,31 @@ test('who is known and no longer gets on is let go', async () => {
   await upload.send(1);
   after(2);
   expect(await upload.heard()).toMatch(/^HTTP\/1.1 408 /);
+});
+
+test('who is known has more time for ten at once, whatever others bring', async () => {
+  const { begin, after } = await scene();
+  const all = [await uploads(KNOWN, 11), await uploads({ 'x-known': 'lena' }, 11)];
+  after(50);
+  after(20);
+  for (const [eleventh, ...first] of all.map((some) => some.reverse())) {
+    expect(await eleventh!.heard()).toMatch(/^HTTP\/1.1 408 /);
+    for (const upload of first) await upload.send(100 * KIB);
+    for (const upload of first) expect(await upload.heard(/came$/)).toMatch(/^HTTP\/1.1 200 /);
+  }
+  const [next] = await uploads(KNOWN, 1);
+  after(50);
+  after(20);
+  await next!.send(100 * KIB);
+  expect(await next!.heard(/came$/)).toMatch(/^HTTP\/1.1 200 /);
+
+  /** One after another begins, and brings the most of it. */
+  async function uploads(who: Record<string, string>, count: number) {
+    const begun = [];
+    for (let n = 0; n < count; n++) begun.push(await begin(600 * KIB, who));
+    for (const upload of begun) await upload.send(500 * KIB);
+    return begun;
+  }
 });
 
 test('anybody else has a minute, however much they send', async () => {

@@ -4,13 +4,16 @@ import type { IncomingMessage } from 'node:http';
 const MAY_TAKE_MS = 60_000;
 /** What has to have come of a request for it to have that time again: 64 kbit a second. */
 const PART_BYTES = 480 * 1024;
+/** One person has it for so many at once, as many as one message takes: what comes of each is kept in memory. */
+const AT_ONCE = 10;
 const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
 
 interface Arriving {
   since: number;
   /** What the connection had brought by then. */
   bytes: number;
-  longer: boolean;
+  /** The person for whose sake it may take longer. */
+  longerFor: string | null;
 }
 
 /**
@@ -24,13 +27,14 @@ export function arrivals(clock: () => number) {
     /** Notes a request whose body is still to come. */
     attend(request: IncomingMessage): void {
       if (!hasBody(request)) return;
-      under.set(request, { since: clock(), bytes: request.socket.bytesRead, longer: false });
+      under.set(request, { since: clock(), bytes: request.socket.bytesRead, longerFor: null });
       request.once('close', () => under.delete(request));
     },
     /** Gives more time to what is a file from somebody who is signed in: a stranger could fill the memory with many. */
-    mayTakeLonger(request: IncomingMessage): void {
+    mayTakeLonger(request: IncomingMessage, personId: string): void {
       const arriving = under.get(request);
-      if (arriving) arriving.longer = true;
+      const theirs = [...under.values()].filter(({ longerFor }) => longerFor === personId);
+      if (arriving && theirs.length < AT_ONCE) arriving.longerFor = personId;
     },
     /** Cuts off whoever is too slow. To be called every few seconds. */
     sweep(): void {
@@ -38,7 +42,7 @@ export function arrivals(clock: () => number) {
       for (const [request, arriving] of under) {
         const bytes = request.socket.bytesRead;
         if (request.complete || request.socket.destroyed) under.delete(request);
-        else if (arriving.longer && bytes - arriving.bytes >= PART_BYTES)
+        else if (arriving.longerFor !== null && bytes - arriving.bytes >= PART_BYTES)
           Object.assign(arriving, { since: now, bytes });
         else if (now - arriving.since > MAY_TAKE_MS) cutOff(request);
       }

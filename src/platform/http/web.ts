@@ -37,10 +37,12 @@ export function web(house: WebHouse) {
   const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
   const kept = keptAnswers(house);
   const arriving = arrivals(house.clock);
-  const withRequest = (note: (request: IncomingMessage) => void) => (context: Context) => {
-    const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
-    if (incoming) note(incoming as IncomingMessage);
-  };
+  const withRequest =
+    <More extends unknown[]>(note: (request: IncomingMessage, ...more: More) => void) =>
+    (context: Context, ...more: More) => {
+      const { incoming } = (context.env ?? {}) as Partial<HttpBindings>;
+      if (incoming) note(incoming as IncomingMessage, ...more);
+    };
   const allowed = { mayKeep: withRequest(kept.allow), mayTakeLonger: withRequest(arriving.mayTakeLonger) };
   const routes = new Hono();
   routes.onError((error) => answerError(error, house.log));
