@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/ids.ts';
 import { expectAccessible } from './axe.ts';
 import { act, company, enter, said, tell, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
@@ -55,6 +56,44 @@ journey(
     await expect(said(plain, 'Or on Saturday.')).toBeInViewport();
   },
 );
+
+journey('what was shown before one answered is not said meanwhile', async ({ house, visitor }) => {
+  const { host, guest, communityId, room } = await company(house, visitor);
+  const shed = await act(host, 'conversations.open-room', {
+    ...{ id: newId(), communityId, title: 'Shed', slug: 'shed', about: '' },
+  });
+  for (const place of [room, shed]) await tell(host, place, 'Soup on Friday, @lena?');
+  await guest.goto('/brief');
+  await tell(host, room, 'Or on Saturday, @lena.');
+  const inShed = guest.getByRole('article').filter({ hasText: 'You are mentioned in Shed' });
+  await inShed.getByRole('button', { name: 'Done' }).click();
+  await expect(guest.getByText('Or on Saturday')).toBeVisible();
+  await tell(host, room, 'With bread.');
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await writingBox(guest).fill('Saturday.');
+  await writingBox(guest).press('Enter');
+  await guest.getByRole('link', { name: 'One more was said meanwhile' }).click();
+  await expect(said(guest, 'With bread.')).toBeInViewport();
+});
+
+journey('what could not be sent comes back before what was begun since', async ({ house, visitor }) => {
+  const { host, guest, communityId, room } = await company(house, visitor);
+  await tell(host, room, 'Soup on Friday, @lena?');
+  await guest.goto('/brief');
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await act(host, 'conversations.close', { communityId, conversationId: room.id, reason: 'It is winter.' });
+  await writingBox(guest).fill('Gladly.');
+  await writingBox(guest).press('Enter');
+  await expect(guest.getByRole('alert')).toContainText('closed');
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await writingBox(guest).fill('And bread.');
+  await guest.getByRole('button', { name: 'Send again' }).click();
+  await expect(guest.getByRole('alert')).toContainText('closed');
+  await guest.getByRole('button', { name: 'Discard' }).click();
+  await expect(writingBox(guest)).toHaveValue('Gladly.\n\nAnd bread.');
+  await expect(writingBox(guest)).toBeFocused();
+  await expect(guest.getByText('You: Gladly.')).toHaveCount(0);
+});
 
 journey('an answer that is given up is a draft where it began', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);
