@@ -42,7 +42,7 @@ function away(event: RequestEvent, { kind, reason, message, retryAfter = SOON }:
     'retry-after': String(retryAfter),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'",
   };
   if (event.isDataRequest || !wanted.includes('text/html'))
     return Response.json({ status, message, reason, retryAfter }, { status, headers });
@@ -61,6 +61,8 @@ function pageOf({ cookies, request }: RequestEvent, seconds: number): string {
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+    <link rel="stylesheet" href="/plain.css" />
     ${anew}
     <title>${m.error_title_away({}, { locale })} · Kith</title>
   </head>

@@ -43,6 +43,9 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
         again: '5',
       });
       expect(page.text).toContain(words);
+      const [, looks] = /rel="stylesheet" href="([^"]+)"/.exec(page.text)!;
+      expect((await call(house.origin, looks!)).status).toBe(200);
+      expect(page.headers['content-security-policy']).toContain("style-src 'self'");
     }
     const wire = await call(house.origin, '/live', { headers: { ...host!.headers, ...HANDSHAKE } });
     expect({ status: wire.status, again: wire.headers['retry-after'] }).toEqual({ status: 503, again: '5' });
