@@ -28,6 +28,11 @@ test('what is wrong away from its field says where, and never in the server’s 
   expect(sayReason({ ...wrong, field: 'title' })).toBe('Título: Como mucho 160 caracteres, por favor.');
 });
 
+test('what is wrong in a way that only a newer house knows has another form than it needs', () => {
+  const wrong = { ...refusal({ kind: 'invalid', field: 'title' }), wrong: { how: 'too-loud' } };
+  expect(sayReason(wrong)).toMatch(/^Title: /);
+});
+
 test('without a sentence the kind speaks', () => {
   expect(sayReason(refusal({}))).toMatch(/may not/);
 });

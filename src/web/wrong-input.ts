@@ -3,10 +3,13 @@ import type { How, WrongInput } from '../platform/errors.ts';
 
 /** What is wrong with what was written, and what would be right, in the reader’s words. */
 export function sayWrong({ how, limit = 0 }: WrongInput): string {
-  return sentences[how]({ limit });
+  return (sentences[how] ?? m.wrong_form)({ limit });
 }
 
-const sentences: Record<How, (told: { limit: number }) => string> = {
+type Sentence = (told: { limit: number }) => string;
+
+/** A page that was opened before an update may be told of a way that it does not know. */
+const sentences: Record<How, Sentence> & Partial<Record<string, Sentence>> = {
   missing: m.wrong_missing,
   empty: m.wrong_empty,
   type: m.wrong_form,
