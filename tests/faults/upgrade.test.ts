@@ -136,4 +136,7 @@ const released: Record<string, string> = {
   '0003-find-the-latest.ts': '768d8cd87fddc385',
   '0004-whom-a-direct-is-of.ts': 'c113c83b6c480429',
   '0005-words-at-once.ts': '9a596b114fb09a87',
+  '0006-limits-together.ts': '9768aa0d7a1422ac',
+  '0009-words-by-place.ts': '5bcb754c20eea12c',
+  '0010-words-by-author.ts': '04060feac3660b27',
 };
