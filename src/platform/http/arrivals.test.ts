@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
+import { until } from '../../../tests/until.ts';
 import { arrivals } from './arrivals.ts';
 
 const KIB = 1024;
@@ -38,7 +39,7 @@ async function scene() {
     socket.write(
       `POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
     );
-    while (house.requests.length === before) await soon();
+    await until(() => house.requests.length > before);
     const { socket: theirs } = house.requests.at(-1)!;
     return {
       heard,
@@ -46,7 +47,7 @@ async function scene() {
       async send(bytes: number): Promise<void> {
         const wanted = theirs.bytesRead + bytes;
         socket.write('x'.repeat(bytes));
-        while (theirs.bytesRead < wanted) await soon();
+        await until(() => theirs.bytesRead >= wanted);
       },
     };
   }
@@ -141,9 +142,7 @@ function heardBy(socket: Socket) {
   socket.setEncoding('utf8').on('data', (part: string) => (said += part));
   socket.once('close', () => (ended = true)).on('error', () => undefined);
   return async (wanted?: RegExp): Promise<string> => {
-    while (!ended && !wanted?.test(said)) await soon();
+    await until(() => ended || wanted?.test(said));
     return said;
   };
 }
-
-const soon = () => new Promise((later) => setTimeout(later, 5));
