@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Backup } from '../domains/transfer/index.ts';
 import type { Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { megabytes, number, sayRows } from './copying/told.ts';
+import { megabytes, sayFiles, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -33,7 +33,7 @@ export const command: Command = {
 function lines(backup: Backup | null): string[] {
   if (!backup) return ['Interrupted. Nothing was written.'];
   return [
-    `${backup.file} is there: ${sayRows(backup.tables)} rows and ${number(backup.files.count)} files in ${megabytes(backup.bytes)}.`,
+    `${backup.file} is there: ${sayRows(backup.tables)} rows and ${sayFiles(backup.files.count)} in ${megabytes(backup.bytes)}.`,
     'It holds all that is private here, and no password opens it: keep it where nobody else reads it.',
   ];
 }

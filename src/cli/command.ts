@@ -41,4 +41,12 @@ export interface Asked {
  */
 export class Wrong extends Error {}
 
+/** For words that are no call of this command: how it is called with the first of them, where that is one of its own. */
+export function misused({ name, usage }: Pick<Command, 'name' | 'usage'>, words: string[]): Wrong {
+  const said = [name, ...words].join(' ');
+  const meant = usage.map((line) => line.split(/ {2,}/)[0]!).find((call) => call.split(' ')[1] === words[0]);
+  const why = meant ? `it is called by \`kith ${meant}\`, not` : 'it does not know what to do with';
+  return new Wrong(`${why} "${said}". See \`kith ${name} --help\`.`);
+}
+
 export const exitCode = { done: 0, refused: 1, wrong: 2, interrupted: 130 } as const;

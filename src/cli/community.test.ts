@@ -62,6 +62,19 @@ test('a shell gets one line and an exit code', async () => {
   expect(said).toEqual({ code: 1, out: '', err: 'kith: There is no community at “nowhere”.\n' });
 });
 
+test('what is wrong whatever there is ends with 2, and is told by what was typed', async () => {
+  for (const [call, said] of [
+    ['found Allot_ment --by sol --name Ours', 'ADDRESS: 2 to 40 letters, digits or dashes.'],
+    ['found other --by sol --name Ours --size 1', '--size is too small, and may be no less than 2.'],
+    ['invite night-bakers --by sol --uses 0', '--uses is too small, and may be no less than 1.'],
+    ['invite night-bakers --by sol --email x', '--email is no e-mail address, such as mia@example.org.'],
+    ['invite night-bakers', 'say in whose name: --by HANDLE.'],
+  ])
+    expect(await kith(['community', ...call!.split(' ')], { DATA_DIR: folder }), call).toEqual({
+      ...{ code: 2, out: '', err: `kith: ${said}\n` },
+    });
+});
+
 async function run(words: string, options: Asked['options'] = {}) {
   const lines: string[] = [];
   let answer: unknown;

@@ -1,5 +1,5 @@
 import type { Asked, Command } from './command.ts';
-import { exitCode, Wrong } from './command.ts';
+import { exitCode, misused } from './command.ts';
 import { found, invite } from './community/by-person.ts';
 import { list, members, show, setRole } from './community/kept.ts';
 
@@ -40,11 +40,7 @@ export const command: Command = {
   async run(asked) {
     const [name = '', ...words] = asked.words;
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-    if (!part || words.length !== part.words) {
-      throw new Wrong(
-        `it does not know what to do with "${['community', ...asked.words].join(' ')}". See \`kith community --help\`.`,
-      );
-    }
+    if (!part || words.length !== part.words) throw misused(command, asked.words);
     await part.run({ ...asked, words });
     return exitCode.done;
   },

@@ -1,5 +1,5 @@
 import type { Asked, Command } from './command.ts';
-import { Wrong } from './command.ts';
+import { misused } from './command.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -11,10 +11,7 @@ export const command: Command = {
   ],
   options: { print: { type: 'boolean', does: 'write the statements, and change nothing' } },
   async run(asked) {
-    if (asked.words.join(' ') !== 'distribute')
-      throw new Wrong(
-        `it does not know what to do with "${['db', ...asked.words].join(' ')}". See \`kith db --help\`.`,
-      );
+    if (asked.words.join(' ') !== 'distribute') throw misused(command, asked.words);
     const config = await configured({ LOG: 'warn', ...process.env });
     const { openStore } = await import('../platform/db/index.ts');
     const store = openStore(config);

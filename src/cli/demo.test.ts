@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { kith } from '../../tests/kith.ts';
 import { createApp } from '../app.ts';
+import { accounts } from '../domains/accounts/index.ts';
 import type { App } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
 import { openBrowser } from '../../tests/browser.ts';
@@ -85,6 +86,12 @@ describe('kith demo', { timeout: SLOW_MACHINE_MS }, () => {
     });
     const taken = await kith(['demo', '--force-into', 'green-street'], { DATA_DIR: folder });
     expect(taken).toMatchObject({ code: 1, err: expect.stringContaining('address') as string });
+    const people = await accounts.keeper.list(app.store.read, 'accounts');
+    const wrong = await kith(['demo', '--force-into', 'blue_street'], { DATA_DIR: folder });
+    expect(wrong).toEqual({
+      ...{ code: 2, out: '', err: 'kith: ADDRESS: 2 to 40 letters, digits or dashes.\n' },
+    });
+    expect(await accounts.keeper.list(app.store.read, 'accounts'), 'nobody is left of it').toEqual(people);
     const beside = await kith(['demo', '--force-into', 'blue-street', '--json'], { DATA_DIR: folder });
     const second = JSON.parse(beside.out) as Told;
     expect(second.email).toMatch(/^mia\.[0-9a-f]{8}@green-street\.example$/);

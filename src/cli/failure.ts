@@ -1,4 +1,6 @@
+import { asAilingPostgres } from '../platform/ailing.ts';
 import { isKithError } from '../platform/errors.ts';
+import type { KithError } from '../platform/errors.ts';
 import { exitCode, Wrong } from './command.ts';
 
 /** Says on standard error why a command was not carried out, in one line or as JSON, and answers the exit code. */
@@ -20,10 +22,9 @@ interface Told {
 }
 
 function describe(error: unknown): Told {
-  if (isKithError(error)) {
-    const { kind, reason, message: detail, field, retryAfter } = error;
-    return { code: exitCode.refused, kind, reason, detail, field, retryAfter };
-  }
+  if (isKithError(error)) return describeKnown(error);
+  const away = asAilingPostgres(error);
+  if (isKithError(away)) return { ...describeKnown(away), detail: AWAY };
   if (error instanceof Wrong) {
     return { code: exitCode.wrong, kind: 'invalid', reason: 'wrong-usage', detail: error.message };
   }
@@ -36,3 +37,24 @@ function describe(error: unknown): Told {
   const detail = `something broke: ${error instanceof Error ? error.stack : String(error)}`;
   return { code: exitCode.refused, kind: 'unavailable', reason: 'fault', detail };
 }
+
+function describeKnown({ kind, reason, message, field, retryAfter }: KithError): Told {
+  const more = { kind, reason, field, retryAfter };
+  // What does not fit the schema of a verb is wrong whatever there is, and is told by what was typed.
+  if (reason !== 'invalid') return { code: exitCode.refused, ...more, detail: message };
+  const detail = message.replace(/^“(\w+)”/, (said, name: string) => TYPED[name] ?? said);
+  return { code: exitCode.wrong, ...more, detail };
+}
+
+const AWAY = 'the database cannot be reached. Is PostgreSQL running, and its address right?';
+
+/** How the fields of verbs are called on the command line. */
+const TYPED: Record<string, string> = {
+  slug: 'ADDRESS',
+  name: '--name',
+  purpose: '--purpose',
+  sizeLimit: '--size',
+  email: '--email',
+  uses: '--uses',
+  expiresInDays: '--days',
+};

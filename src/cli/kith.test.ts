@@ -71,6 +71,7 @@ test('a call that is wrong whatever there is ends with 2', async () => {
   for (const call of [
     ...['person erase nobody', 'person reset-link', 'community found street --by nobody', 'community show'],
     ...['community invite street', 'community invite street --by nobody --uses few', 'import reddit here'],
+    ...['move --to postgres:///kith extra', 'db distribute more', 'demo --force-into two/words'],
     ...['restore', 'backup one two', 'move', 'move --to mars', 'files', 'db', 'db scatter'],
   ])
     expect(await kith(call.split(' '), settings), call).toMatchObject({
@@ -87,6 +88,9 @@ test('a word too many is wrong usage', async () => {
     });
   expect((await kith(['person'])).err).toBe(
     'kith: it does not know what to do with "person". See `kith person --help`.\n',
+  );
+  expect((await kith(['person', 'reset-link'])).err).toBe(
+    'kith: it is called by `kith person reset-link HANDLE`, not "person reset-link". See `kith person --help`.\n',
   );
 });
 

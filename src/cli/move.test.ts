@@ -22,6 +22,16 @@ test('a wrong call is one line and exit code 2', async () => {
   });
 });
 
+test('a database that is not there is one line', async () => {
+  const settings = { DATA_DIR: await emptyFolder() };
+  expect(await kith(['person', 'list'], settings)).toMatchObject({ code: 0 });
+  const nowhere = 'postgres://kith@127.0.0.1:1/kith';
+  const err = 'kith: the database cannot be reached. Is PostgreSQL running, and its address right?\n';
+  expect(await kith(['move', '--to', nowhere], settings)).toEqual({ code: 1, out: '', err });
+  const there = { ...settings, DATABASE_URL: nowhere };
+  expect(await kith(['db', 'distribute'], there)).toEqual({ code: 1, out: '', err });
+});
+
 onEachEngine((engine) => {
   // From SQLite to PostgreSQL, and from PostgreSQL into the SQLite inside.
   test.skipIf(chosenEngines().length < 2)(

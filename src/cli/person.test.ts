@@ -69,7 +69,7 @@ describe('kith person', () => {
   test('what cannot be is refused', async () => {
     await expect(run('reset-link nobody')).rejects.toMatchObject({ kind: 'not-found' });
     await expect(run('sign-out nobody')).rejects.toThrow('Nobody with an account goes by “nobody”.');
-    expect((await run('founding-link')).answer).toEqual({ url: null });
+    await expect(run('founding-link')).rejects.toMatchObject({ kind: 'conflict' });
     await expect(run('erase')).rejects.toThrow('kith person --help');
     await expect(run('erase nobody', { yes: true })).rejects.toMatchObject({ kind: 'not-found' });
     await expect(run('reset-link')).rejects.toThrow('kith person --help');

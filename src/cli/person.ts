@@ -1,5 +1,6 @@
+import { conflict } from '../platform/errors.ts';
 import type { Asked, Command } from './command.ts';
-import { Wrong } from './command.ts';
+import { misused, Wrong } from './command.ts';
 import { inHouse } from './in-house.ts';
 
 type Part = { words: number; run(asked: Asked): Promise<void> };
@@ -32,11 +33,7 @@ export const command: Command = {
   run(asked) {
     const [name = '', ...words] = asked.words;
     const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
-    if (!part || words.length !== part.words) {
-      throw new Wrong(
-        `it does not know what to do with "${['person', ...asked.words].join(' ')}". See \`kith person --help\`.`,
-      );
-    }
+    if (!part || words.length !== part.words) throw misused(command, asked.words);
     return part.run({ ...asked, words });
   },
 };
@@ -77,9 +74,16 @@ async function erase({ words: [who], options, say, answer }: Asked): Promise<voi
 async function foundingLink({ say, answer }: Asked): Promise<void> {
   const { linkOrigin } = await import('../platform/config.ts');
   const url = await inHouse((app, config) => app.foundingLink(linkOrigin(config)));
-  say(url ?? 'Somebody has come in already. Who is a member of a community can invite others.');
+  if (url === null) throw comeIn();
+  say(url);
   answer({ url });
 }
+
+const comeIn = () =>
+  conflict(
+    'somebody-came-in',
+    'Somebody has come in already. Who is a member of a community can invite others.',
+  );
 
 async function keeper() {
   const { accounts } = await import('../domains/accounts/index.ts');

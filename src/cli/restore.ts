@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Checked, Restored } from '../domains/transfer/index.ts';
 import type { Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
-import { number, sayDifferences, sayRows } from './copying/told.ts';
+import { sayDifferences, sayFiles, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
 
 export const command: Command = {
@@ -36,7 +36,7 @@ export const command: Command = {
 
 function lines(done: Checked | Restored | null): string[] {
   if (!done) return ['Interrupted. The same call goes on from here.'];
-  const holds = `${sayRows(done.tables)} rows and ${number(done.files.count)} files, as of ${done.madeAt}`;
+  const holds = `${sayRows(done.tables)} rows and ${sayFiles(done.files.count)}, as of ${done.madeAt}`;
   const differences = differencesOf(done);
   if (!differences) return [`It is whole: ${holds}.`];
   if (differences.length === 0) return [`Restored: ${holds}.`, 'Start Kith, and it is as it was then.'];

@@ -14,6 +14,9 @@ export const sayDifferences = (differences: Difference[]): string[] =>
 export const sayRows = (tables: Moved['tables']): string =>
   number(Object.values(tables).reduce((sum, { rows }) => sum + rows, 0));
 
+/** How many uploaded files there are. */
+export const sayFiles = (count: number) => (count === 1 ? '1 file' : `${number(count)} files`);
+
 export const number = (count: number) => count.toLocaleString('en');
 
 export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;

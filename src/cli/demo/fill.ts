@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { accounts } from '../../domains/accounts/index.ts';
-import { communities } from '../../domains/communities/index.ts';
+import { address, communities } from '../../domains/communities/index.ts';
 import type { App } from '../../app.ts';
 import { linkOrigin } from '../../platform/config.ts';
 import { conflict } from '../../platform/errors.ts';
 import { newSecret } from '../../platform/ids.ts';
+import { parse } from '../../platform/input.ts';
 import { arrivals, founding, parting } from './arrivals.ts';
 import { cast, FOUNDER } from './cast.ts';
 import { perform } from './perform.ts';
@@ -25,8 +27,9 @@ export interface Told {
 
 /** Plays weeks of Green Street through the house's own verbs, with its clock moved along, up to now. */
 export async function fill(app: App, clock: Clock, into: string | undefined): Promise<Told> {
-  const pass = await passOfFounder(app, into);
-  const stage = await openStage(app, clock, pass, into ?? SLUG);
+  const slug = addressOf(into ?? SLUG);
+  const pass = await passOfFounder(app, into === undefined ? undefined : slug);
+  const stage = await openStage(app, clock, pass, slug);
   const scripts = await readScripts(stage.now);
   const acts = [
     founding(stage),
@@ -49,6 +52,10 @@ export async function fill(app: App, clock: Clock, into: string | undefined): Pr
     password: stage.password,
   };
 }
+
+/** Looked at before anybody comes in, as somebody would be left of what ends halfway. */
+const addressOf = (said: string) =>
+  (parse(z.object({ slug: address }), { slug: said }) as { slug: string }).slug;
 
 /** The founding key of an empty house; a full one lets nobody in by that, so this run brings a pass of its own. */
 async function passOfFounder(app: App, into: string | undefined): Promise<string> {

@@ -56,5 +56,7 @@ export {
   membersByHandle,
 } from './membership.ts';
 export { communityAt, hostsOf } from './store.ts';
+/** What the address of a community may be. */
+export { slug as address } from './community.ts';
 export type { KeptCommunity } from './keeper.ts';
 export type { CommunityView, InviteView, MemberView, Role, WaitingView } from './community.ts';
