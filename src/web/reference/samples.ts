@@ -22,7 +22,6 @@ content-type: application/problem+json
 export const watchSample = `→ { "watch": [{ "communityId": "…", "after": 1204 }] }
 ← { "fact": { "communityId": "…", "seq": 1205, "kind": "message.sent", "at": 1763892000000,
               "actorId": "…", "conversationId": "…", "view": { … } } }
-← { "fact": { "communityId": "…", "seq": 1206 } }
 ← { "caughtUp": { "communityId": "…", "seq": 1206 } }
 ← { "reload": { "communityId": "…" } }`;
 
