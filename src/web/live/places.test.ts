@@ -60,6 +60,23 @@ test('a new conversation appears where it belongs', () => {
   expect(opened(conversation('bikes', { kind: 'thread' })).threads[0]!.id).toBe('bikes');
 });
 
+test('what an archive brings into a room is read by whoever had read the room', () => {
+  const imported = (view: ConversationView, before = places) =>
+    placesAfter(
+      before,
+      { communityId: 'c', seq: 9, kind: 'conversation.imported', conversationId: view.id, view },
+      me,
+    );
+  const readOf = ({ rooms, threads }: Places, id: string) =>
+    [...rooms, ...threads].find((one) => one.id === id)!.mine.readNumber;
+  expect(readOf(imported(conversation('cellar', { lastNumber: 300 })), 'cellar')).toBe(300);
+  expect(readOf(imported(conversation('kitchen', { lastNumber: 90 })), 'kitchen')).toBe(90);
+  const behind = placesAfter(places, turn('kitchen', 5, 'soup'), me);
+  expect(readOf(imported(conversation('kitchen', { lastNumber: 90 }), behind), 'kitchen')).toBe(4);
+  const old = conversation('old', { kind: 'thread', lastNumber: 9 });
+  expect(readOf(imported(old), 'old')).toBe(0);
+});
+
 test('a change keeps how I stand to it; who has left sees it no more', () => {
   const fact = (kind: string, view: ConversationView) => ({
     communityId: 'c',

@@ -27,7 +27,7 @@ export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places
   const view = fact.view as ConversationView;
   if (GONE.has(fact.kind) && !view.participants.some((person) => person.id === me.id))
     return without(places, view.id);
-  return withConversation(places, view, me);
+  return withConversation(places, view, { me, taken: fact.kind === 'conversation.imported' });
 }
 
 /** The places once I have read a conversation up to a number. */
@@ -62,14 +62,27 @@ const isForMe = ({ kind }: ConversationView, { body }: MessageView, me: Reader):
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** A conversation as others see it says nothing of how I stand to it; that stays as it was. */
-function withConversation(places: Places, view: ConversationView, me: Reader): Places {
+/**
+ * A conversation as others see it says nothing of how I stand to it; that stays as it was. What is taken in of an
+ * archive is read in rooms by whoever had read all before.
+ */
+function withConversation(
+  places: Places,
+  view: ConversationView,
+  { me, taken }: { me: Reader; taken: boolean },
+): Places {
+  const isRead = taken && view.kind === 'room';
   const known = all(places).find((one) => one.id === view.id);
+  if (known && isRead && known.mine.readNumber >= known.lastNumber)
+    return change(places, view.id, ({ mine }) => ({
+      ...view,
+      mine: { ...mine, readNumber: view.lastNumber },
+    }));
   if (known) return change(places, view.id, (one) => ({ ...view, mine: one.mine }));
   const own = view.createdBy?.id === me.id;
   const fresh = {
     ...view,
-    mine: { ...view.mine, readNumber: own ? view.lastNumber : 0, level: levelOf(view) },
+    mine: { ...view.mine, readNumber: own || isRead ? view.lastNumber : 0, level: levelOf(view) },
   };
   if (view.kind === 'room') return { ...places, rooms: byTitle([...places.rooms, fresh]) };
   if (view.kind === 'thread') return { ...places, threads: [fresh, ...places.threads] };
