@@ -56,7 +56,7 @@ onEachEngine((engine) => {
       ]).replaceAll('\n', '\r\n'),
       'RC_2.ndjson': '',
       'RC_3.ndjson.gz': 'this is not packed',
-      'RC_4.zip.json': Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(lines([comment('f')]))]),
+      'RC_4.zip': Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.from(lines([comment('f')]))]),
     });
     const report = await bring('reddit', [path]);
     expect(report.messages).toMatchObject({ here: 2, missing: 1 });

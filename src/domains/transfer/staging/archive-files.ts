@@ -5,9 +5,10 @@ import type { Source } from '../record.ts';
 
 const DEEPEST_FOLDER = 8;
 const MOST_FILES = 100_000;
+/* A zip is looked at too, as it may well hold the archive: the report then says that it is to be unpacked. */
 const NAMES: Record<Source, RegExp> = {
-  reddit: /(?:\.(?:ndjson|jsonl|json)|^R[SC]_[\w.-]+?)(?:\.gz|\.zst)?$/i,
-  discord: /\.json(?:\.gz|\.zst)?$/i,
+  reddit: /(?:\.(?:ndjson|jsonl|json)|^R[SC]_[\w.-]+?)(?:\.gz|\.zst)?$|\.zip$/i,
+  discord: /\.(?:json(?:\.gz|\.zst)?|zip)$/i,
 };
 
 const LOOKED_FOR: Record<Source, string> = {
