@@ -47,13 +47,16 @@ onEachEngine(({ open }) => {
     await expect(stranger.act('communities.close', closing)).rejects.toMatchObject({ kind: 'not-found' });
   });
 
-  test('who waited for it waits no more', async () => {
-    const { founder, stranger, community } = await gather(app);
-    const { id: communityId, slug } = community;
-    await founder.act('communities.change-charter', { communityId, listed: true });
+  test('who waited for it waits no more, and for another one still', async () => {
+    const [{ founder, stranger, community }, other] = [await gather(app), await gather(app)];
     const introduction = introductionOf(stranger);
-    await stranger.act('communities.ask-to-join', { communityId, introduction, agreed: true });
-    await founder.act('communities.close', { communityId, slug });
-    expect(await stranger.read('communities.list-mine', {})).toMatchObject({ waiting: [] });
+    for (const { founder: host, community: one } of [{ founder, community }, other]) {
+      await host.act('communities.change-charter', { communityId: one.id, listed: true });
+      const asking = { communityId: one.id, introduction, agreed: true };
+      await stranger.act('communities.ask-to-join', asking);
+    }
+    await founder.act('communities.close', { communityId: community.id, slug: community.slug });
+    const { waiting } = await stranger.read('communities.list-mine', {});
+    expect(waiting.map((one) => one.communityId)).toEqual([other.community.id]);
   });
 });

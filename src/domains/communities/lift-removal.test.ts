@@ -21,6 +21,17 @@ onEachEngine(({ open }) => {
     expect(await removed.read('communities.get', { slug: community.slug })).toMatchObject({ memberCount: 4 });
   });
 
+  test('whom another community has removed stays removed there', async () => {
+    const { founder, removed, community } = await gather(app);
+    const other = await gather(app);
+    const there = { communityId: other.community.id, personId: removed.id };
+    await bringIn(other.founder, removed, there.communityId);
+    await other.founder.act('communities.remove-member', { ...there, reason: 'Here too.' });
+    await founder.act('communities.lift-removal', { communityId: community.id, personId: removed.id });
+    const left = await other.founder.read('communities.list-removed', there);
+    expect(left.removed.map(({ person }) => person.id)).toContain(removed.id);
+  });
+
   test('only hosts lift it', async () => {
     const { reader, removed, stranger, community } = await gather(app);
     const who = { communityId: community.id, personId: removed.id };

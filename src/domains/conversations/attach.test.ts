@@ -61,8 +61,14 @@ onEachEngine((engine) => {
       upload(person, 'more.txt', 'text/plain', text(bytes));
     await refused(more(s.newcomer, 101), 'invalid', 'no-space-person');
     await refused(more(s.founder, 601), 'invalid', 'no-space-community');
+    const stretch = { from: message.number, to: message.number };
+    const kept = { id: newId(), communityId: s.communityId, conversationId: s.room.id, title: 'Kept' };
+    const thread = await s.founder.act('conversations.keep-as-thread', { ...kept, ...stretch });
+    await more(s.newcomer, 100); // What is kept as a thread as well takes no more space.
+    const [copy] = await s.messages(s.newcomer, thread.id);
+    await s.newcomer.act('conversations.delete-message', s.at(copy!));
     await s.newcomer.act('conversations.delete-message', s.at(message));
-    await more(s.newcomer, 1000);
+    await more(s.newcomer, 900);
     give(before);
   });
 

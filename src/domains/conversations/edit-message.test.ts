@@ -78,6 +78,19 @@ onEachEngine((engine) => {
     expect((await s.conversation(s.founder, s.room.id)).last?.excerpt).toBe('Two.');
   });
 
+  it('is found by what it holds now', async () => {
+    const message = s.at(await s.say(s.reader, 'See https://example.org/heaps'));
+    const found = async () => {
+      const hits = await s.founder.read('conversations.search', { q: 'has:link' });
+      return hits.messages.some(({ number }) => number === message.number);
+    };
+    expect(await found()).toBe(true);
+    await s.reader.act('conversations.edit-message', { ...message, body: 'See the heaps' });
+    expect(await found()).toBe(false);
+    await s.reader.act('conversations.edit-message', { ...message, body: 'See https://example.org' });
+    expect(await found()).toBe(true);
+  });
+
   it('waits no more for who is not named any more', async () => {
     const message = await s.say(s.founder, '@tomas, the key?');
     const mentions = async () => (await s.conversation(s.reader, s.room.id)).mine.mentions;

@@ -59,6 +59,11 @@ onEachEngine((engine) => {
     });
   });
 
+  it('waits for an answer only where nobody else had a word in it', async () => {
+    expect((await keep(s.reader, 1, 2)).unanswered).toBe(false);
+    expect((await keep(s.reader, 4, 4)).unanswered).toBe(true);
+  });
+
   it('stays among the people of a restricted room', async () => {
     await s.say(s.reader, 'For two only.', { conversationId: s.small.id });
     const thread = await keep(s.founder, 1, 1, { conversationId: s.small.id });

@@ -64,6 +64,22 @@ onEachEngine((engine) => {
     expect(await bodies(s.reader, 'has:file')).toEqual([]);
   });
 
+  it('begins a day with its first moment and ends before the next one', async () => {
+    const message = await s.say(s.reader, 'midnight oil');
+    await s.app.store.write((db) =>
+      db
+        .updateTable('message')
+        .set({ created_at: Date.UTC(2021, 5, 2) })
+        .where('community_id', '=', s.communityId)
+        .where('id', '=', message.id)
+        .execute(),
+    );
+    for (const by of ['midnight ', `in:${s.community.slug} `]) {
+      expect(await bodies(s.reader, `${by}after:2021-06-02 before:2021-06-03`)).toEqual(['midnight oil']);
+      expect(await bodies(s.reader, `${by}before:2021-06-02`)).toEqual([]);
+    }
+  });
+
   it('finds by filters alone, the newest first, in a place or everywhere, page by page', async () => {
     const words = ['one', 'two', 'three', 'four'];
     for (const body of words) await s.say(s.founder, body);
@@ -98,6 +114,8 @@ onEachEngine((engine) => {
   it('shows nothing of what one may not see, not even as a count', async () => {
     const nothing = { messages: [], conversations: [], people: [], more: false };
     expect(await s.newcomer.read('conversations.search', { q: 'secret' })).toEqual(nothing);
+    expect((await s.reader.read('conversations.search', { q: 'small' })).conversations).toHaveLength(1);
+    expect(await s.newcomer.read('conversations.search', { q: 'small' })).toEqual(nothing);
     expect(await s.stranger.read('conversations.search', { q: 'barrel' })).toEqual(nothing);
     expect(await s.removed.read('conversations.search', { q: 'tomas' })).toEqual(nothing);
     await refused(
