@@ -40,7 +40,7 @@ test('what is addressed to me counts, once, and only then', () => {
     me,
   );
   expect(kitchen(twice).mine.mentions).toBe(1);
-  expect(placesAfter(places, turn('ana', 5, 'hello'), me).directs[0]!.mine.mentions).toBe(1);
+  expect(placesAfter(places, turn('ana', 5, 'hello'), me).directs[0]!.mine.mentions).toBe(0);
 });
 
 test('reading takes the mark away', () => {

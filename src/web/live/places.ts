@@ -16,6 +16,7 @@ export interface Reader {
 }
 
 const GONE = new Set(['conversation.left']);
+const REWORDED = new Set(['message.edited', 'message.deleted', 'message.removed']);
 
 /** The places after a fact: new turns mark what is unread, new conversations appear where they belong. */
 export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places {
@@ -23,6 +24,7 @@ export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places
   if (anew) return placesWith(places, anew);
   if (!fact.view || !fact.conversationId) return places;
   if (fact.kind === 'message.sent') return afterTurn(places, fact.view as MessageView, me);
+  if (REWORDED.has(fact.kind!)) return reworded(places, fact.view as MessageView);
   if (!fact.kind?.startsWith('conversation.')) return places;
   const view = fact.view as ConversationView;
   if (GONE.has(fact.kind) && !view.participants.some((person) => person.id === me.id))
@@ -50,14 +52,20 @@ function afterTurn(places: Places, message: MessageView, me: Reader): Places {
       mine: {
         ...one.mine,
         readNumber: mine ? message.number : one.mine.readNumber,
-        mentions: one.mine.mentions + (!mine && isForMe(one, message, me) ? 1 : 0),
+        mentions: one.mine.mentions + (!mine && isForMe(message, me) ? 1 : 0),
       },
     };
   });
 }
 
-const isForMe = ({ kind }: ConversationView, { body }: MessageView, me: Reader): boolean =>
-  kind === 'direct' ||
+/** Words that were taken back or edited are shown nowhere any more. */
+const reworded = (places: Places, { conversationId, number, state, body }: MessageView): Places =>
+  change(places, conversationId, (one) => {
+    if (number !== one.lastNumber || !one.last) return one;
+    return { ...one, last: { ...one.last, excerpt: state === 'here' ? plainLine(body) : '' } };
+  });
+
+const isForMe = ({ body }: MessageView, me: Reader): boolean =>
   new RegExp(`(^|[^\\p{L}\\p{N}@/])@${escaped(me.handle)}(?![\\p{L}\\p{N}_-])`, 'iu').test(body);
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
