@@ -5,7 +5,9 @@ import { getRequestListener } from '@hono/node-server';
 import type { App } from './app.ts';
 import { farewell } from './platform/http/farewell.ts';
 import type { Farewell } from './platform/http/farewell.ts';
+import { inTurn } from './platform/http/in-turn.ts';
 import { overseer } from './platform/http/oversee.ts';
+import { keepPlaces } from './platform/http/places.ts';
 
 const OURS = /^\/(api|files|healthz|readyz)(\/|\?|$)/;
 /** To whoever brings no token, these are a page that is not there. */
@@ -35,7 +37,7 @@ export async function serve(
     ...{ log: app.log, trustProxy: app.config.trustProxy },
     answered: app.metrics.meter.answered,
   });
-  const server = createServer(PATIENCE, (request, response) => {
+  const take = (request: IncomingMessage, response: ServerResponse) => {
     const isOurs = OURS.test(request.url ?? '/') && request.url !== '/api';
     Object.assign(request, { kith: app });
     leaving.attend(response);
@@ -46,7 +48,8 @@ export async function serve(
     oversee(request, response, () =>
       NEVER_KEPT.test(request.url ?? '/') ? respond() : app.kept.through(request, response, respond),
     );
-  });
+  };
+  const server = createServer(PATIENCE, inTurn(take));
   const leaving = farewell(server);
   const pages = await openPages(server);
   const looking = setInterval(app.arriving.sweep, LOOK_EVERY_MS).unref();
@@ -59,6 +62,7 @@ export async function serve(
     server.once('error', reject);
     server.listen(app.config.port, app.config.host, MOST_KNOCKING, resolve);
   });
+  keepPlaces(server, app.log);
   await app.services.imports.resume();
   const { port } = server.address() as AddressInfo;
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;

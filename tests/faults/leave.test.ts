@@ -8,6 +8,7 @@ import type { House } from '../processes.ts';
 import { call } from './call.ts';
 import { crowd } from './crowd.ts';
 import { onEachEngine } from './engines.ts';
+import { fileOf } from './file-of.ts';
 import { long, report } from './report.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
@@ -36,12 +37,6 @@ onEachEngine(({ place }) => {
     expect(await house.stop()).toBe(0);
   });
 });
-
-/** One of the files that pages consist of. */
-async function fileOf({ origin }: House): Promise<string> {
-  const page = await (await fetch(`${origin}/sign-in`)).text();
-  return new URL(/["'(]([^"'(]*_app\/immutable\/[^"')]+)/.exec(page)![1]!, `${origin}/sign-in`).pathname;
-}
 
 function requestsOf({ people, communityId, rooms }: Town, file: string): string[] {
   const head = `host: x\r\nauthorization: ${people[0]!.headers.authorization}`;
