@@ -51,7 +51,7 @@ function answerOf(child: ChildProcess): Promise<BackupAnswer | null> {
   let answer: BackupAnswer | null = null;
   return new Promise((resolve, reject) => {
     child.on('message', (message) => (answer = message as BackupAnswer));
-    child.once('error', reject);
+    child.on('error', reject); // Where it cannot start, what it was to be told fails as well.
     child.once('exit', () => resolve(answer));
   });
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createApp } from '../../../../app.ts';
 import type { App } from '../../../../app.ts';
 import { openClaims, openStanding } from '../../../../platform/db/index.ts';
@@ -71,6 +71,19 @@ onEachEngine((engine) => {
     time.now += 1;
     expect(await backUpWhenDue(needs, never)).toBe(true);
     expect((await readRecord(app.store)).failed).toBeNull();
+  });
+
+  test('where no process can be started it is recorded as any failure', async () => {
+    const { app } = await livedIn(engine);
+    const program = process.execPath;
+    process.execPath = join(await newFolder(), 'not-there');
+    onTestFinished(() => void (process.execPath = program));
+    const needs = needsOf(app, await newFolder(), { now: Date.now() });
+    expect(await backUpWhenDue(needs, never)).toBe(false);
+    expect(await readRecord(app.store)).toMatchObject({
+      made: null,
+      failed: { why: expect.stringContaining('ENOENT') as string },
+    });
   });
 
   test('one that is interrupted leaves nothing, and is made at the next look', async () => {
