@@ -38,15 +38,21 @@ export function whenRead(
   open: () => Promise<ReadableStream<Uint8Array>> | ReadableStream<Uint8Array>,
 ): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  let left = false;
   return new ReadableStream(
     {
       async pull(controller) {
         reader ??= (await open()).getReader();
+        if (left) return reader.cancel();
         const { done, value } = await reader.read();
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: async (why) => reader?.cancel(why),
+      /** Who leaves while it is being opened leaves nothing open either. */
+      cancel: async (why) => {
+        left = true;
+        await reader?.cancel(why);
+      },
     },
     { highWaterMark: 0 },
   );
