@@ -13,6 +13,7 @@ test.each([
   [asAilingPostgres(coded('08006')), 'database-away'],
   [asAilingPostgres(coded('ECONNREFUSED')), 'database-away'],
   [asAilingPostgres(new Error('Connection terminated unexpectedly')), 'database-away'],
+  [asAilingPostgres(new Error('timeout exceeded when trying to connect')), 'database-busy'],
   [asAilingPostgres(coded('53100')), 'disk-full'],
   [asAilingDisk(coded('ENOSPC')), 'disk-full'],
   [asAilingDisk(coded('EROFS')), 'read-only'],

@@ -46,7 +46,9 @@ const ofPostgres: Record<string, () => KithError> = {
 const BROKEN_CONNECTION = /^08/;
 /** Of a connection that broke the library says so in words alone. */
 const SAID_OF_CONNECTION =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed)/;
+/** All connections were taken for as long as anybody should wait for one. */
+const SAID_OF_WAITING = /^timeout exceeded when trying to connect/;
 
 /** An error of SQLite that only says that it cannot do its work now, as a refusal; any other error as it is. */
 export function asAilingSqlite(error: unknown): unknown {
@@ -60,6 +62,7 @@ export function asAilingPostgres(error: unknown): unknown {
   const { code = '' } = error as { code?: string };
   const known = ofPostgres[code]?.();
   if (known) return known;
+  if (SAID_OF_WAITING.test(error.message)) return busy();
   return BROKEN_CONNECTION.test(code) || SAID_OF_CONNECTION.test(error.message) ? away() : error;
 }
 

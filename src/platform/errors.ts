@@ -59,7 +59,8 @@ export const conflict = (reason: string, detail: string, field?: string) =>
 export const unavailable = (reason: string, detail: string, retryAfter?: number) =>
   new KithError('unavailable', reason, detail, { retryAfter });
 /** Whether this is nobody's fault and may be over soon. */
-export const isAway = (error: unknown): boolean => isKithError(error) && error.reason === 'database-away';
+export const isAway = (error: unknown): boolean =>
+  isKithError(error) && (error.reason === 'database-away' || error.reason === 'database-busy');
 export const tooMany = (retryAfter: number) =>
   new KithError('too-many', 'too-many', `That was a lot at once. Try again in ${retryAfter} s.`, {
     retryAfter,

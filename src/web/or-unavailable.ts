@@ -25,7 +25,7 @@ export function orUnavailable(handle: Handle): Handle {
   };
 }
 
-const isAway = ({ reason }: KithError) => reason === 'database-away';
+const isAway = ({ reason }: KithError) => reason === 'database-away' || reason === 'database-busy';
 
 const isPage = ({ headers }: Response) => headers.get('content-type')?.includes('text/html');
 

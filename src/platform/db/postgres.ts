@@ -29,7 +29,8 @@ export function openPostgres(url: string, connections = 10): Store {
   const reading = new Kysely({ dialect: lendingDialect(lendReading, () => pools[0].end()) }) as Db;
   const db = new Kysely({ dialect: lendingDialect(lend, () => pools[1].end()) }) as Db;
   const inTurn = turns(lend);
-  let spread: Promise<boolean> | undefined;
+  let spread: boolean | undefined;
+  const isSpread = async () => (spread ??= await hasCitus(reading));
   return {
     engine: 'postgres',
     read: reading,
@@ -39,7 +40,7 @@ export function openPostgres(url: string, connections = 10): Store {
           ? withRetries(() => db.transaction().execute((transaction) => work(transaction)))
           : inTurn.write(communityId, work),
       ),
-    version: async () => ((await (spread ??= hasCitus(reading))) ? null : snapshotOf(reading)),
+    version: async () => ((await isSpread()) ? null : snapshotOf(reading)),
     library: db,
     use: () => ({ ...use, pool: poolUse(pools) }),
     rest: () => undefined, // What it keeps lies with PostgreSQL.
