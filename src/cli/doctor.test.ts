@@ -8,6 +8,7 @@ import { startBucket } from '../../tests/bucket.ts';
 import { emptyFolder, kith } from '../../tests/kith.ts';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
+import { openArrival } from '../platform/copies/index.ts';
 import { openStore } from '../platform/db/index.ts';
 import { newId } from '../platform/ids.ts';
 import { lookAtAddress } from './doctor/address.ts';
@@ -149,9 +150,21 @@ test('backups that failed, are old or are gone are told', async () => {
   });
 });
 
+test('a place that a move has left half empty is told, with the way on', async () => {
+  const folder = await emptyFolder();
+  const store = openStore({ databaseUrl: null, dataDir: folder });
+  await openArrival(store, { by: 'kith move', from: 'postgres://elsewhere' });
+  await store.close();
+  const { code, broken } = await examined({ DATA_DIR: folder });
+  expect(code).toBe(1);
+  expect(JSON.stringify(broken)).toContain(
+    'holds only a part of an installation: `kith move` was interrupted',
+  );
+});
+
 test('wrong settings end the look', async () => {
   const { code, broken } = await examined({ DATA_DIR: await emptyFolder(), UPLOAD_MB: '-1' });
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(broken).toMatchObject([
     { what: 'settings', says: expect.stringContaining('UPLOAD_MB="-1"') as string },
   ]);
