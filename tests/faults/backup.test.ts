@@ -27,7 +27,7 @@ onEachEngine(({ place }) => {
     const town = await foundTown(here);
     await fillLibrary(here, LIBRARY);
     const house = await openHouse(here.settings);
-    const ear = listen(() => house.origin, town.people[1]!.headers, town.communityId);
+    const ear = listen(() => house.origin, town.people[1]!.headers, town);
     await until(() => ear.listening());
     const talk = talkers(town, house.origin, TALKERS);
     const folder = await emptyFolder();

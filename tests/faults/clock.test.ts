@@ -26,7 +26,7 @@ onEachEngine(({ place }) => {
       api(house.origin, who!.headers, name, input);
     const act = (who: typeof host, name: string, input: object) =>
       api(house.origin, who!.headers, name, input, true);
-    const ear = listen(() => house.origin, reader!.headers, communityId);
+    const ear = listen(() => house.origin, reader!.headers, town);
     await until(() => ear.listening());
 
     const before = crowd(town, EACH, () => house.origin);

@@ -1,5 +1,6 @@
 import { newId } from '../../src/platform/ids.ts';
 import { call } from './call.ts';
+import type { Answer } from './call.ts';
 import { soon } from '../until.ts';
 import type { Town } from './town.ts';
 
@@ -19,8 +20,8 @@ export interface Acknowledged {
 export interface Crowd {
   /** Those that have been acknowledged so far. */
   acknowledged: Acknowledged[];
-  /** Answers other than an acknowledgement or a broken connection, by status. */
-  refused: Map<number, number>;
+  /** Answers other than an acknowledgement or a broken connection, by status and reason such as `503 disk-full`. */
+  refused: Map<string, number>;
   /** Resolves when all have been acknowledged. */
   done: Promise<void>;
 }
@@ -31,7 +32,7 @@ export interface Crowd {
  */
 export function crowd(town: Town, messages: number, origin: () => string, more = ''): Crowd {
   const acknowledged: Acknowledged[] = [];
-  const refused = new Map<number, number>();
+  const refused = new Map<string, number>();
   let moment = 0;
 
   async function send(n: number): Promise<void> {
@@ -50,11 +51,16 @@ export function crowd(town: Town, messages: number, origin: () => string, more =
         acknowledged.push({ id, conversationId, number, body: words.body, tries, sentAt, heardAt: moment++ });
         return;
       }
-      if (answer) refused.set(answer.status, (refused.get(answer.status) ?? 0) + 1);
+      if (answer) count(`${answer.status} ${reasonOf(answer)}`);
       await soon(20 + Math.random() * 60);
     }
   }
 
+  const count = (refusal: string) => refused.set(refusal, (refused.get(refusal) ?? 0) + 1);
   const done = Promise.all(Array.from({ length: messages }, (_, n) => send(n))).then(() => undefined);
   return { acknowledged, refused, done };
+}
+
+function reasonOf({ headers, text, json }: Answer): unknown {
+  return headers['content-type'] === 'application/problem+json' ? json().reason : text;
 }

@@ -33,7 +33,7 @@ test('a client that never reads is let go, takes little memory, and holds nobody
       return socket;
     }),
   );
-  const ear = listen(() => house.origin, town.people[1]!.headers, town.communityId);
+  const ear = listen(() => house.origin, town.people[1]!.headers, town);
   await until(() => ear.listening());
   const before = await house.memory();
   const { acknowledged, done } = crowd(town, 200, () => house.origin, ' walnut'.repeat(2700));
@@ -63,7 +63,7 @@ test('a client that never reads is let go, takes little memory, and holds nobody
 test('a thousand clients that come back at once all catch up, in order, each word once', async () => {
   const { town, house, restart } = await setOut(25);
   const ears = Array.from({ length: 1000 }, (_, n) =>
-    listen(() => house.origin, town.people[n % town.people.length]!.headers, town.communityId),
+    listen(() => house.origin, town.people[n % town.people.length]!.headers, town),
   );
   await until(() => ears.every((ear) => ear.listening()));
   const first = crowd(town, 50, () => house.origin);

@@ -20,7 +20,7 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
     const anyOf = () => houses[Math.floor(Math.random() * PROCESSES)]!.origin;
     const ears = houses.map((_, n) => {
       let turn = n; // Each begins at a house of its own, and tries the next one whenever it is cut off.
-      return listen(() => houses[turn++ % PROCESSES]!.origin, town.people[n]!.headers, town.communityId);
+      return listen(() => houses[turn++ % PROCESSES]!.origin, town.people[n]!.headers, town);
     });
     await until(() => ears.every((ear) => ear.listening()));
     const { acknowledged, refused, done } = crowd(town, MESSAGES, anyOf);
