@@ -163,6 +163,12 @@ onEachEngine(({ open }) => {
     });
     expect(await told(await from({}))).toMatchObject({ status: 403, reason: 'other-origin' });
     expect(await told(await from({ origin: served.origin }))).toMatchObject({ status: 200 });
+    // Whatever else it brings, a page of another site is told by the browser itself.
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const asked = await from({ origin: served.origin, 'sec-fetch-site': site });
+      expect(await told(asked)).toMatchObject({ status: 403, reason: 'other-origin' });
+    }
+    expect(await told(await from({ 'sec-fetch-site': 'same-origin' }))).toMatchObject({ status: 200 });
     expect(await who()).toBe(personId);
     const evil = await from({ origin: 'http://evil.example', authorization: 'Bearer nonsense' });
     expect(await told(evil)).toMatchObject({ status: 401 }); // No cookie counts beside a token.

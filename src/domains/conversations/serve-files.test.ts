@@ -77,6 +77,7 @@ onEachEngine((engine) => {
     expect(await part('bytes=2-4')).toEqual([206, '234', 'bytes 2-4/10']);
     expect(await part('bytes=-3')).toEqual([206, '789', 'bytes 7-9/10']);
     expect(await part('bytes=8-')).toEqual([206, '89', 'bytes 8-9/10']);
+    expect(await part('bytes=8-99')).toEqual([206, '89', 'bytes 8-9/10']);
     expect(await part('bytes=99-')).toEqual([416, '', 'bytes */10']);
     expect((await part('lines=1-2'))[0]).toBe(200);
   });
