@@ -79,6 +79,16 @@ test('without a connection it waits and goes out by itself, in order', async () 
   expect(stored).toEqual(['m1', 'm2']);
 });
 
+test('what a limit holds back says so, and goes out by itself', async () => {
+  const many = { kind: 'too-many', reason: 'too-many', message: '', retryAfter: 9 };
+  const { outbox, stored, settle } = office({ answers: [many] });
+  outbox.post(letter('m1'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(outbox.posted).toMatchObject([{ state: 'slowed', error: many }]);
+  await settle();
+  expect([stored, outbox.posted]).toEqual([['m1'], []]);
+});
+
 test('an answer that was lost does not store it twice', async () => {
   const { outbox, settle, stored, sent } = office({ answers: ['lost'] });
   outbox.post(letter('m1'));

@@ -3,10 +3,10 @@ import type { MessageView } from '../views.ts';
 import { backOff } from './back-off.ts';
 import { dropLetter, keepLetter, readLetters, type Letter, type LetterBox } from './letters.ts';
 
-/** A letter as its writer sees it. `failed` waits for a decision; `waiting` goes out by itself. */
+/** A letter as its writer sees it. `failed` waits for a decision; `waiting` goes out by itself, and so does `slowed`, which a limit holds back. */
 export interface Posted {
   letter: Letter;
-  state: 'sending' | 'waiting' | 'failed';
+  state: 'sending' | 'slowed' | 'waiting' | 'failed';
   /** Why it failed. */
   error: unknown;
 }
@@ -67,8 +67,9 @@ export function createOutbox(house: OutboxHouse) {
       return true;
     } catch (error) {
       const refusal = asKithError(error);
-      const later = refusal?.kind === 'unavailable' || refusal?.kind === 'too-many';
-      mark(letter.id, later ? 'waiting' : 'failed', error);
+      const slowed = refusal?.kind === 'too-many';
+      const later = refusal?.kind === 'unavailable' || slowed;
+      mark(letter.id, slowed ? 'slowed' : later ? 'waiting' : 'failed', error);
       if (later) setTimer(() => void work(), (refusal.retryAfter ?? 0) * 1000 || backOff(tries++, random()));
       return !later;
     }
