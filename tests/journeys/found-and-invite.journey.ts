@@ -108,7 +108,8 @@ journey('who comes to a full community waits until a host lets them in', async (
   await comeFirst(host, house);
   await found(host, 'Green Street');
   const link = await inviteLink(host, 'green-street');
-  await joinBy(await visitor(), link, lena, words);
+  const lenas = await visitor();
+  await joinBy(lenas, link, lena, words);
   await host.goto('/green-street/hosting/charter');
   await host.getByLabel('At most so many members').fill('2');
   await host.getByRole('button', { name: 'Save' }).click();
@@ -123,6 +124,8 @@ journey('who comes to a full community waits until a host lets them in', async (
   await late.getByLabel('Who are you, and what brings you?').fill('I have the only dry shed.');
   await late.getByRole('button', { name: 'Put me on the waiting list' }).click();
   await expect(late.getByText('You are on the waiting list')).toBeVisible();
+  await late.goto('/brief');
+  await expect(late.getByText('You are on the waiting list of Green Street.')).toBeVisible();
 
   await host.goto('/green-street/hosting');
   await expect(host.getByText('I have the only dry shed.')).toBeVisible();
@@ -132,6 +135,8 @@ journey('who comes to a full community waits until a host lets them in', async (
   await host.getByLabel('Reason').fill('She moved away.');
   await host.getByRole('button', { name: 'Remove Lena' }).click();
   await expect(host.getByText('She moved away.')).toBeVisible();
+  await lenas.goto('/brief');
+  await expect(lenas.getByText('She moved away.'), 'who was removed reads why').toBeVisible();
   await host.getByRole('button', { name: 'Let in' }).click();
   await expect(host.getByRole('link', { name: 'Ravi Bose' })).toBeVisible();
   await late.goto('/');

@@ -3,6 +3,8 @@
  * statement asks every machine of a distributed PostgreSQL, so none of them may run at every request for everybody.
  */
 export const acrossCommunities: Record<string, string> = {
+  'src/domains/communities/list-my-removals.ts: select removal':
+    'who was removed is told so wherever it was, by an index that begins with the person',
   'src/domains/communities/membership.ts: select member':
     'where a person belongs is asked of all communities',
   'src/domains/communities/part.ts: delete greeting':

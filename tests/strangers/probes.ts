@@ -66,6 +66,7 @@ export const probes: { [Name in keyof Verbs]: Ask<Name> | null } = {
   'communities.close': ({ communityId, slug }) => [{ communityId, slug }],
   'communities.get': ({ communityId, slug }) => [{ communityId }, { slug }],
   'communities.list-mine': null,
+  'communities.list-my-removals': null,
   'communities.list-listed': ({ communityId: cursor }) => [{ limit: 100 }, { cursor }],
   'communities.get-member': inBoth(({ handle }) => ({ handle })),
   'communities.list-members': ({ communityId }) => [{ communityId }],

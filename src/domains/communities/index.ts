@@ -13,6 +13,7 @@ import { join } from './join.ts';
 import { leave } from './leave.ts';
 import { leaveWaitingList } from './leave-waiting-list.ts';
 import { liftRemoval } from './lift-removal.ts';
+import { listMyRemovals } from './list-my-removals.ts';
 import { makeHost } from './make-host.ts';
 import { noticeChange, part } from './part.ts';
 import { isMember } from './membership.ts';
@@ -29,7 +30,7 @@ import { wait } from './wait.ts';
 const coming = [invite, revokeInvite, join, wait, askToJoin, admit, decline, leaveWaitingList] as const;
 const going = [leave, removeMember, liftRemoval, close] as const;
 const hosting = [found, changeCharter, makeHost, stepDown, handOver, greet] as const;
-const seeing = [get, listMine, listListed, getMember, listMembers, listNewcomers] as const;
+const seeing = [get, listMine, listMyRemovals, listListed, getMember, listMembers, listNewcomers] as const;
 const seeingWhoComes = [getInvite, listInvites, listWaiting, listRemoved] as const;
 
 /** What the house needs of this domain. */

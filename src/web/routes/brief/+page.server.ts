@@ -6,8 +6,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   personOrSignIn(event);
-  const unread = await event.locals.kith.read('conversations.list-unread', {});
-  return { ...unread, answering: event.url.searchParams.get('answer') };
+  const { kith } = event.locals;
+  const [unread, { removals }] = await Promise.all([
+    kith.read('conversations.list-unread', {}),
+    kith.read('communities.list-my-removals', {}),
+  ]);
+  return { ...unread, removals, answering: event.url.searchParams.get('answer') };
 };
 
 export const actions: Actions = {
