@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { listen } from '../../../tests/listening.ts';
+import { found } from '../../../tests/people.ts';
 import { refused } from '../../../tests/refusals.ts';
-import { archived } from './scene.ts';
+import { archived, fixtures } from './scene.ts';
 
 onEachEngine((engine) => {
   test('a member says who they were; hosts and they themselves see it, others do not', async () => {
@@ -41,5 +43,23 @@ onEachEngine((engine) => {
     await refused(stranger.act('transfer.claim-author', { communityId, personId }), 'not-found');
     await refused(stranger.read('transfer.list-claims', { communityId }), 'not-found');
     await refused(stranger.read('transfer.list-authors', { communityId }), 'not-found');
+  });
+
+  test('nobody claims who came into another community, nor what a member has been found to be', async () => {
+    const { app, founder, reader, newcomer, communityId, author, bring } = await archived(engine);
+    const other = await found(app, newcomer, 'Elsewhere');
+    await bring('discord', [join(fixtures, 'discord')], {
+      placesFor: (all) => Promise.resolve(new Map(all.map(({ key }) => [key, other.id]))),
+    });
+    const there = await newcomer.read('transfer.list-authors', { communityId: other.id, q: 'jory' });
+    const elsewhere = { communityId, personId: there.authors[0]!.person.id };
+    await refused(reader.act('transfer.claim-author', elsewhere), 'not-found');
+    const claim = { communityId, personId: (await author('jory')).id };
+    for (const one of [reader, newcomer]) await one.act('transfer.claim-author', claim);
+    await founder.act('transfer.confirm-claim', { ...claim, claimedBy: reader.id });
+    const again = newcomer.act('transfer.claim-author', { communityId, personId: reader.id });
+    await refused(again, 'not-found');
+    const left = app.store.read.selectFrom('author_claim').selectAll();
+    expect(await left.where('community_id', '=', communityId).execute()).toEqual([]);
   });
 });

@@ -15,6 +15,12 @@ onEachEngine((engine) => {
     const beds = await room('beds');
     const claim = { communityId, personId: jory.id };
     await reader.act('transfer.claim-author', claim);
+    const lastOf = async (personId: string) =>
+      (await founder.read('conversations.list-rooms', { communityId })).filter(
+        ({ last }) => last?.author?.id === personId,
+      ).length;
+    const lastWords = await lastOf(jory.id);
+    expect(lastWords).toBeGreaterThan(0);
     const watching = {
       ...{ watcher: founder, communityId, fetch: () => messages(beds.id) },
       apply: (state: MessageView[], { kind, view }: { kind?: string; view?: unknown }) =>
@@ -24,6 +30,7 @@ onEachEngine((engine) => {
       founder.act('transfer.confirm-claim', { ...claim, claimedBy: reader.id }),
     );
     expect(told.map(({ kind }) => kind)).toEqual(['claim.confirmed']);
+    expect([await lastOf(jory.id), await lastOf(reader.id)]).toEqual([0, lastWords]);
     const said = await messages(beds.id);
     expect(said[2]).toMatchObject({ author: { id: reader.id, handle: 'tomas', imported: false } });
     expect(said[2]!.attachments).toHaveLength(1);
