@@ -93,6 +93,22 @@ journey('on a phone, the list of places goes away once one is chosen', async ({ 
   }
 });
 
+journey('what one opens before scripts run stays open', async ({ house, visitor }) => {
+  const { host, communityId } = await company(house, visitor, { serviceWorkers: 'block' });
+  const { number } = await act(host, 'conversations.start-thread', {
+    ...{ id: newId(), communityId, title: 'Who has a ladder?' },
+    message: { id: newId(), body: 'A long one.' },
+  });
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<true>();
+  await host.route(/\.js$/, (script) => arrived.then(() => script.continue()));
+  await host.goto(`/green-street/threads/${number}`, { waitUntil: 'commit' });
+  await host.getByText('Rename or close').click();
+  await expect(host.getByLabel('Title')).toBeVisible();
+  arrive(true);
+  await host.locator('#write [type="submit"][aria-disabled]').waitFor();
+  await expect(host.getByLabel('Title')).toBeVisible();
+});
+
 journey('where nothing is yet, pages teach', async ({ house, visitor }) => {
   const { host } = await company(house, visitor);
   for (const [path, words] of [
