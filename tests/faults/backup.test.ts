@@ -11,10 +11,9 @@ import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { onEachEngine, sqlitePlace } from './engines.ts';
 import type { Place } from './engines.ts';
 import { killAtEach } from './kill-at.ts';
-import { fillLibrary } from './library.ts';
+import { fillLibrary, openFilled } from './library.ts';
 import { report } from './report.ts';
 import { talkers } from './talkers.ts';
-import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
 
 const LIBRARY = { messages: 12_000, files: 40 };
@@ -24,9 +23,7 @@ const OLD_MS = 2 * 86_400_000;
 onEachEngine(({ place }) => {
   test('backups that are killed while people talk leave no half one and harm nobody; the next one is whole', async () => {
     const here = await place();
-    const town = await foundTown(here);
-    await fillLibrary(here, LIBRARY);
-    const house = await openHouse(here.settings);
+    const { town, house } = await openFilled(here, LIBRARY);
     const ear = listen(() => house.origin, town.people[1]!.headers, town);
     await until(() => ear.listening());
     const talk = talkers(town, house.origin, TALKERS);

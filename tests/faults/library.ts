@@ -2,9 +2,13 @@ import { createApp } from '../../src/app.ts';
 import { takeIn } from '../../src/domains/conversations/index.ts';
 import { insertMany } from '../../src/platform/db/index.ts';
 import { newId } from '../../src/platform/ids.ts';
+import { openHouse } from '../kith.ts';
 import { found, meet } from '../people.ts';
+import type { House } from '../processes.ts';
 import { configOf } from './engines.ts';
 import type { Place } from './engines.ts';
+import { foundTown } from './town.ts';
+import type { Town } from './town.ts';
 
 const AT = Date.UTC(2020, 0, 1);
 const FILE_BYTES = 50_000;
@@ -13,6 +17,13 @@ const FILE_BYTES = 50_000;
 export interface Library {
   messages: number;
   files: number;
+}
+
+/** Founds a town with a library beside it, and opens the house. */
+export async function openFilled(place: Place, holds: Library): Promise<{ town: Town; house: House }> {
+  const town = await foundTown(place);
+  await fillLibrary(place, holds);
+  return { town, house: await openHouse(place.settings) };
 }
 
 /** Fills a library at a place, before a process is started there. */

@@ -7,10 +7,9 @@ import { crowd } from './crowd.ts';
 import { onEachEngine } from './engines.ts';
 import type { Place } from './engines.ts';
 import { expectShut, killAtEach } from './kill-at.ts';
-import { fillLibrary } from './library.ts';
+import { openFilled } from './library.ts';
 import { rowsAt, talliesAt } from './look.ts';
 import { report } from './report.ts';
-import { foundTown } from './town.ts';
 
 const LIBRARY = { messages: 12_000, files: 120 };
 const SAID = 60;
@@ -18,9 +17,7 @@ const SAID = 60;
 onEachEngine(({ place }) => {
   test('a restoration that is killed goes on each time, and brings everything back once', async () => {
     const here = await place();
-    const town = await foundTown(here);
-    await fillLibrary(here, LIBRARY);
-    const house = await openHouse(here.settings);
+    const { town, house } = await openFilled(here, LIBRARY);
     const { acknowledged, done } = crowd(town, SAID, () => house.origin);
     await done;
     const file = join(await emptyFolder(), 'monday.tar.gz');
