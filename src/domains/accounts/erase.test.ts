@@ -123,6 +123,21 @@ onEachEngine(({ open }) => {
     expect(await traces(leaver.id)).toEqual([]);
   });
 
+  test('the last words go from the lists as well, and nothing of what others said, put or attached', async () => {
+    const leaver = await leaverOf();
+    const file = { id: newId(), communityId, conversationId: roomId, name: 'b.txt', mime: 'text/plain' };
+    await cast.reader.act('conversations.attach', { ...file, content: Buffer.from('theirs') });
+    const { number } = await say(cast.reader, 'Mine stays.', { attachments: [file.id] });
+    const put = { communityId, conversationId: roomId, number, emoji: '🌱' };
+    await cast.founder.act('conversations.react', put);
+    await say(leaver, 'My last words.');
+    await erase(leaver, 'go');
+    const [kept] = (await talk()).slice(-2);
+    expect(kept).toMatchObject({ attachments: [{ name: 'b.txt' }], reactions: [{ emoji: '🌱' }] });
+    const room = { communityId, conversationId: roomId };
+    expect((await cast.founder.read('conversations.get', room)).last?.excerpt).toBe('');
+  });
+
   test('live equals fresh: who had the talk open sees the same stones', async () => {
     const leaver = await leaverOf();
     for (const body of ['One.', 'Two.']) await say(leaver, body);

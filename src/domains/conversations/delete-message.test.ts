@@ -37,6 +37,16 @@ onEachEngine((engine) => {
     expect(await s.founder.act('conversations.delete-message', s.at(message))).toEqual(once);
   });
 
+  it('takes with it what others put on it', async () => {
+    const message = s.at(await s.say(s.founder, 'Cake on Sunday!'));
+    await s.reader.act('conversations.react', { ...message, emoji: '🍰' });
+    await s.founder.act('conversations.delete-message', message);
+    expect((await s.messages(s.reader)).at(-1)?.reactions).toEqual([]);
+    const left = s.app.store.read.selectFrom('reaction').select('emoji');
+    expect(await left.where('community_id', '=', s.communityId).execute()).toEqual([]);
+    expect((await s.conversation(s.reader, s.room.id)).last?.excerpt).toBe('');
+  });
+
   it('refuses others and is not-found for strangers', async () => {
     const message = await s.say(s.reader, 'Mine.');
     await refused(s.founder.act('conversations.delete-message', s.at(message)), 'forbidden', 'not-yours');

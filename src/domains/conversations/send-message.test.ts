@@ -58,6 +58,16 @@ onEachEngine((engine) => {
     await refused(call, 'forbidden', 'sign-in-first');
   });
 
+  it('names nobody who may not see the room', async () => {
+    const message = await s.say(s.founder, 'Where is @noor?', { conversationId: s.small.id });
+    expect(message.html).not.toContain('mention');
+    const into = { communityId: s.communityId, conversationId: s.small.id, personId: s.newcomer.id };
+    const { conversationId, communityId } = into;
+    await s.founder.act('conversations.bring-in', into);
+    expect((await s.conversation(s.newcomer, conversationId)).mine.mentions).toBe(0);
+    await s.newcomer.act('conversations.leave-room', { communityId, conversationId });
+  });
+
   it('is heard only by those who may see the room', async () => {
     const outside = await s.listen(s.newcomer);
     const inside = await s.listen(s.reader);
