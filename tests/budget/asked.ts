@@ -1,12 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { CompiledQuery } from 'kysely';
 import type { App } from '../../src/app.ts';
 import type { Db } from '../../src/platform/db/index.ts';
 
 export type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>;
 
-/** Hears everything that the house asks its database from now on, for reading and inside of writing. */
+/** Hears what the house asks its database from now on, for reading and inside of writing. */
 export function hearQueries(app: App) {
-  const asked: Asked[] = [];
+  const hearing = new AsyncLocalStorage<Asked[]>();
   const heard = new WeakSet<object>();
   function listenTo(db: Db): void {
     const executor = db.getExecutor();
@@ -15,7 +16,7 @@ export function hearQueries(app: App) {
     const run = executor.executeQuery.bind(executor);
     Object.assign(executor, {
       executeQuery: (query: CompiledQuery, ...rest: []) => {
-        asked.push(query);
+        hearing.getStore()?.push(query);
         return run(query as never, ...rest);
       },
     });
@@ -28,10 +29,10 @@ export function hearQueries(app: App) {
       return work(db);
     });
   return {
-    /** What is asked while this is done. */
+    /** What is asked for the sake of this until it is done, without what the house does by itself meanwhile. */
     async during(work: () => Promise<unknown>): Promise<Asked[]> {
-      asked.length = 0;
-      await work();
+      const asked: Asked[] = [];
+      await hearing.run(asked, work);
       return [...asked];
     },
   };
