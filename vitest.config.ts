@@ -12,11 +12,11 @@ export default defineConfig({
     ],
     environment: 'node',
     globalSetup: 'tests/setup.ts',
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
-    // One process a core, kept for all its files: the house keeps no state in modules that files could share.
+    // Kept for all their files: the house keeps no state in modules that files could share. Three on two cores, as many wait.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     isolate: false,
     // Writes down the statements of all tests, which are looked over at the end (tests/statements).
     execArgv: ['--import', new URL('tests/statements/listen.ts', import.meta.url).href],
