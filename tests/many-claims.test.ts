@@ -34,6 +34,7 @@ describe.skipIf(missing)(`what one process does for all${missing ? ` (${missing}
     const { rows } = await client.query<{ holder: string }>(
       `select split_part(application_name, ' ', 3) as holder from pg_locks join pg_stat_activity using (pid)
        where locktype = 'advisory' and classid = 720115 and granted
+         and database = (select oid from pg_database where datname = current_database())
          and objid = (hashtext($1)::bigint & 4294967295)::oid`,
       [name],
     );
