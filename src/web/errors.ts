@@ -33,6 +33,10 @@ export function asKithError(thrown: unknown): KithError | null {
   return found.kind in STATUS ? found : null;
 }
 
+/** Whether a refusal says that the house cannot reach its data just now, which may be over soon. */
+export const isAway = (reason: string | undefined): boolean =>
+  reason === 'database-away' || reason === 'database-busy';
+
 export const statusOf = (kind: ErrorKind, reason?: string): number =>
   reason === 'sign-in-first' ? 401 : STATUS[kind];
 

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import * as m from '#web/words/messages.js';
-import { asKithError, statusOf } from './errors.ts';
+import { asKithError, isAway, statusOf } from './errors.ts';
 import type { KithError } from './errors.ts';
 import { LANGUAGE_COOKIE, pickLanguage } from './language.ts';
 
@@ -16,16 +16,14 @@ export function orUnavailable(handle: Handle): Handle {
       const response = await handle(asked);
       const refusal = event.locals.unavailable;
       if (!refusal || response.status < BROKEN) return response;
-      return isAway(refusal) && isPage(response) ? away(event, refusal) : later(response, refusal);
+      return isAway(refusal.reason) && isPage(response) ? away(event, refusal) : later(response, refusal);
     } catch (error) {
       const refusal = asKithError(error);
-      if (refusal && isAway(refusal)) return away(event, refusal);
+      if (refusal && isAway(refusal.reason)) return away(event, refusal);
       throw error;
     }
   };
 }
-
-const isAway = ({ reason }: KithError) => reason === 'database-away' || reason === 'database-busy';
 
 const isPage = ({ headers }: Response) => headers.get('content-type')?.includes('text/html');
 

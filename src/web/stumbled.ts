@@ -1,4 +1,5 @@
 import * as m from '#web/words/messages.js';
+import { isAway } from './errors.ts';
 import { sayReason, sayWait } from './reasons.ts';
 
 type Told = Omit<App.Error, 'status'>;
@@ -9,8 +10,7 @@ export function stumbled(status: number, error: Told | null): { title: string; t
   if (status === 429) return { title: m.error_title_many(), text: sayWait(error?.retryAfter ?? 60) };
   if (status < 500) return { title: m.error_title_refused(), text: refusal(status, error) };
   if (error?.reason === 'offline') return { title: m.error_title_offline(), text: m.error_text_offline() };
-  if (/^database-(away|busy)$/.test(error?.reason ?? ''))
-    return { title: m.error_title_away(), text: m.error_text_away() };
+  if (isAway(error?.reason)) return { title: m.error_title_away(), text: m.error_text_away() };
   return { title: m.error_title_broken(), text: m.error_text_broken() };
 }
 
