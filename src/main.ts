@@ -9,7 +9,7 @@ import { addressOfIncoming } from './platform/http/web.ts';
 import { traceOf } from './platform/log.ts';
 import type { Log } from './platform/log.ts';
 import { restWhenIdle, thisProcess } from './platform/rest.ts';
-import { whyUnopened } from './platform/unopened.ts';
+import { isWrongHost, whyUnopened } from './platform/unopened.ts';
 import { serve } from './server.ts';
 import type { Pages } from './server.ts';
 import { loadPages } from './web/serve.ts';
@@ -35,22 +35,22 @@ interface Story {
 export async function keepOpen({ pages = builtPages, opened = announce }: Story = {}): Promise<number> {
   const config = settings();
   if (!config) return WRONG_CONFIGURATION;
-  const serving = await beTheOne(config).catch((error: unknown) => sayNotOpened(config, error));
-  if (!serving) return FAILED;
-  const app = await createApp(config).catch((error: unknown) => sayNotOpened(config, error));
-  if (!app) return FAILED;
-  const served = await serve(app, (server) => pages(config, server)).catch((error: unknown) =>
-    sayNotOpened(config, error),
-  );
-  if (!served) {
+  const refuse = (error: unknown) => sayNotOpened(config, error);
+  const serving = await beTheOne(config).catch(refuse);
+  if (typeof serving === 'number') return serving;
+  const app = await createApp(config).catch(refuse);
+  if (typeof app === 'number') return app;
+  const served = await serve(app, (server) => pages(config, server)).catch(refuse);
+  if (typeof served === 'number') {
     await app.close();
-    return FAILED;
+    return served;
   }
   endOnFault(app.log);
+  const toClose = signalToClose(); // Whoever is told that it is open may close it at once.
   opened({ origin: served.origin, foundingLink: await app.foundingLink(served.origin) });
   const stopResting = restWhenIdle(thisProcess(app.rest));
   const backups = app.keepBackups();
-  await signalToClose();
+  await toClose;
   stopResting();
   await closeInTime(async () => {
     await backups.close();
@@ -85,9 +85,10 @@ function announce({ origin, foundingLink }: Opened): void {
   if (foundingLink) process.stdout.write(`Found the first community here, once: ${foundingLink}\n`);
 }
 
-function sayNotOpened(config: Config, error: unknown): null {
+/** Answers the exit code. */
+function sayNotOpened(config: Config, error: unknown): number {
   process.stderr.write(`kith: ${whyUnopened(config, error)}\n`);
-  return null;
+  return isWrongHost(error) ? WRONG_CONFIGURATION : FAILED;
 }
 
 /** Closes, and ends the process where something holds that up for too long. */

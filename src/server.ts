@@ -67,7 +67,8 @@ export async function serve(
   const { port } = server.address() as AddressInfo;
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
   const origin =
-    app.config.origin ?? `http://${/^(127\.0\.0\.1|0\.0\.0\.0)$/.test(host) ? 'localhost' : host}:${port}`;
+    app.config.origin ??
+    `http://${/^(127\.0\.0\.1|0\.0\.0\.0|\[::\])$/.test(host) ? 'localhost' : host}:${port}`;
   return { origin, close: () => closeGently(leaving, app) };
 }
 

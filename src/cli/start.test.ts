@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -178,6 +179,31 @@ test('a wrong setting is one line and code 2', { timeout: MAY_BUILD_MS }, async 
   const { code, err } = await kith(['start'], { DATA_DIR: await emptyFolder(), TRUST_PROXY: 'perhaps' });
   expect(code).toBe(2);
   expect(err).toMatch(/^kith: TRUST_PROXY="perhaps" is not usable.*\n$/);
+});
+
+test('a wrong setting is told before pages are built for it', async () => {
+  const root = await unbuilt();
+  const started = await running(['start'], { PORT: 'many' }, join(root, 'bin/kith')).ended;
+  expect(started).toMatchObject({ code: 2, err: expect.stringMatching(/^kith: PORT="many"/) as string });
+  expect(await buildsIn(root)).toEqual([]);
+});
+
+test('a HOST that is no address of this machine is a wrong setting', { timeout: MAY_BUILD_MS }, async () => {
+  for (const HOST of ['192.0.2.1', 'nowhere.invalid', 'fe80::1'])
+    expect(await kith(['start'], { DATA_DIR: await emptyFolder(), PORT: '0', HOST }), HOST).toMatchObject({
+      ...{ code: 2, out: '' },
+      err: `kith: this machine has no address ${HOST}. Set HOST to one that it has.\n`,
+    });
+});
+
+test('who is told that it is open may close it at once', { timeout: MAY_BUILD_MS }, async () => {
+  const script = `import { keepOpen } from '${ROOT}/src/main.ts';
+    const pages = () => Promise.resolve((_, response) => response.end());
+    process.exit(await keepOpen({ pages, opened: () => process.kill(process.pid, 'SIGTERM') }));`;
+  const env = { ...process.env, DATA_DIR: await emptyFolder(), PORT: '0', LOG: 'silent' };
+  expect(spawnSync(process.execPath, ['--input-type=module', '-e', script], { env })).toMatchObject({
+    ...{ status: 0, signal: null },
+  });
 });
 
 test('sources are told apart by what is in them, and by when they changed', async () => {

@@ -1,5 +1,6 @@
 import { freshenPages } from './start/pages.ts';
 import type { Command } from './command.ts';
+import { configured } from './in-house.ts';
 
 export const command: Command = {
   name: 'start',
@@ -7,6 +8,7 @@ export const command: Command = {
   usage: ['start  until Ctrl-C; PORT, HOST and DATA_DIR say where'],
   wordless: true,
   async run(asked) {
+    await configured(process.env); // What is set wrong is told before it takes a moment.
     await freshenPages(asked.say);
     const { keepOpen } = await import('../main.ts');
     process.removeAllListeners('SIGINT'); // From here on Ctrl-C closes the house gently.

@@ -13,13 +13,20 @@ export function whyUnopened(place: Place, error: unknown): string {
     return `something else listens on port ${port} of ${host} already. Stop it, or choose another port with PORT.`;
   if (code === 'EACCES' && syscall === 'listen')
     return `this account may not listen on port ${port}. Choose one above 1023 with PORT.`;
-  if (code === 'EADDRNOTAVAIL' || syscall === 'getaddrinfo')
+  if (isWrongHost(error) || syscall === 'getaddrinfo')
     return `this machine has no address ${host}. Set HOST to one that it has.`;
   if (code === 'ENOENT' && syscall === 'mkdir')
     return `its data folder ${dataDir} cannot be made, as nothing can be there. Name another one with DATA_DIR.`;
   const told = asAilingDisk(asAilingSqlite(error));
   if (isKithError(told)) return whatAils(told, dataDir);
   return `cannot open the house with its data in ${dataDir}: ${message}. \`kith doctor\` says what to mend.`;
+}
+
+/** Whether HOST names no address of this machine; of a name that cannot be looked up now, nobody knows. */
+export function isWrongHost(error: unknown): boolean {
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (syscall === 'getaddrinfo') return code === 'ENOTFOUND';
+  return syscall === 'listen' && ['EADDRNOTAVAIL', 'EINVAL'].includes(code);
 }
 
 function whatAils({ reason, message }: KithError, dataDir: string): string {
