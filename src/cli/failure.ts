@@ -22,9 +22,8 @@ interface Told {
 }
 
 function describe(error: unknown): Told {
-  if (isKithError(error)) return describeKnown(error);
-  const away = asAilingPostgres(error);
-  if (isKithError(away)) return { ...describeKnown(away), detail: AWAY };
+  const told = asAilingPostgres(error);
+  if (isKithError(told)) return describeKnown(told);
   if (error instanceof Wrong) {
     return { code: exitCode.wrong, kind: 'invalid', reason: 'wrong-usage', detail: error.message };
   }
@@ -40,12 +39,14 @@ function describe(error: unknown): Told {
 
 function describeKnown({ kind, reason, message, field, retryAfter }: KithError): Told {
   const more = { kind, reason, field, retryAfter };
+  if (reason === 'database-away') return { code: exitCode.refused, ...more, detail: AWAY };
   // What does not fit the schema of a verb is wrong whatever there is, and is told by what was typed.
   if (reason !== 'invalid') return { code: exitCode.refused, ...more, detail: message };
   const detail = message.replace(/^“(\w+)”/, (said, name: string) => TYPED[name] ?? said);
   return { code: exitCode.wrong, ...more, detail };
 }
 
+/** What the house says of it is meant for programs and pages, which come again. */
 const AWAY = 'the database cannot be reached. Is PostgreSQL running, and its address right?';
 
 /** How the fields of verbs are called on the command line. */

@@ -25,9 +25,8 @@ export async function inHouse<T>(
 /** What the system or the database says against opening, in a sentence; a fault of our own stays as it is. */
 function unopened(config: Config, error: unknown): unknown {
   const { errno, errcode } = error as { errno?: number; errcode?: number };
-  const told = isKithError(error) ? error.reason : (errcode ?? errno) === undefined ? null : 'not-opened';
-  if (told !== 'not-opened' && told !== 'database-away') return error;
-  return new KithError('unavailable', told, whyUnopened(config, error));
+  if (isKithError(error) || (errcode ?? errno) === undefined) return error;
+  return new KithError('unavailable', 'not-opened', whyUnopened(config, error));
 }
 
 /** The configuration; a setting that is not usable is wrong usage. */

@@ -117,12 +117,15 @@ test('a data folder that is none, or holds no database, is one line', async () =
   expect(err).toMatch(/^kith: cannot open the house .*not a database.*`kith doctor`.*\n$/);
 });
 
-test('a database server that is away is told with what to look at', async () => {
+test('a database server that is away is told with what to look at, whatever is asked', async () => {
   const settings = { DATABASE_URL: 'postgres://127.0.0.1:1/kith', DATA_DIR: await emptyFolder() };
-  expect(await kith(['person', 'list'], settings)).toEqual({
-    ...{ code: 1, out: '' },
-    err: 'kith: the database cannot be reached. Is PostgreSQL running, and DATABASE_URL right?\n',
-  });
+  const line = 'the database cannot be reached. Is PostgreSQL running, and its address right?';
+  for (const call of ['person list', `backup ${settings.DATA_DIR}/all.tar.gz`, 'db distribute --print'])
+    expect(await kith(call.split(' '), settings), call).toEqual({ code: 1, out: '', err: `kith: ${line}\n` });
+  const { out } = await kith(['doctor'], settings);
+  expect(out).toMatch(
+    /^mend {2}database {3}cannot be reached\n +Is PostgreSQL running, and DATABASE_URL right\?$/m,
+  );
 });
 
 test('for programs, a refusal is JSON', async () => {

@@ -55,7 +55,9 @@ describe('kith person', () => {
       { handle: 'ben', email: 'ben@example.org' },
     ]);
     expect(lines[1]).toMatch(/^ben {19}Ben Ito {2}ben@example\.org {2}last seen [\d-]{10}$/);
-    expect((await run('list', { imported: true })).answer).toEqual([]);
+    expect(await run('list', { imported: true })).toEqual({
+      ...{ answer: [], lines: ['No archive has brought anybody in.'] },
+    });
   });
 
   test('an account is erased where that is said twice', async () => {

@@ -45,9 +45,14 @@ async function list({ options, say, answer }: Asked): Promise<void> {
     const seen = usedAt === null ? '' : `last seen ${new Date(usedAt).toISOString().slice(0, 10)}`;
     say([handle.padEnd(20), name, email ?? '', seen].filter(Boolean).join('  ').trimEnd());
   }
-  if (people.length === 0) say('There is nobody yet. `kith person founding-link` lets the first person in.');
+  if (people.length === 0) say(NOBODY[who]);
   answer(people);
 }
+
+const NOBODY = {
+  accounts: 'There is nobody yet. `kith person founding-link` lets the first person in.',
+  imported: 'No archive has brought anybody in.',
+};
 
 async function resetLink({ words: [who], say, answer }: Asked): Promise<void> {
   const url = await inHouse(async (app) => (await keeper()).resetLink(app.store, app.services, who!));

@@ -4,6 +4,7 @@ import type { Config } from '../../platform/config.ts';
 import { arrivalIn } from '../../platform/copies/index.ts';
 import { isNotThereYet, migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
+import { isKithError } from '../../platform/errors.ts';
 import { openFiles } from '../../platform/files/index.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -20,7 +21,7 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
     store = openStore(config);
     await sql`select 1`.execute(store.read);
   } catch (error) {
-    return [mend('database', `does not open: ${because(error)}`, openTodo(config, error))];
+    return [mend('database', whyShut(error), openTodo(config, error))];
   }
   try {
     return await lookInside(store, config);
@@ -31,6 +32,11 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
     await store.close();
   }
 }
+
+const whyShut = (error: unknown) =>
+  isKithError(error) && error.reason === 'database-away'
+    ? 'cannot be reached'
+    : `does not open: ${because(error)}`;
 
 function openTodo({ databaseUrl }: Config, error: unknown): string {
   if (databaseUrl) return 'Is PostgreSQL running, and DATABASE_URL right?';
