@@ -93,6 +93,33 @@ journey('on a phone, the list of places goes away once one is chosen', async ({ 
   }
 });
 
+journey('on a phone, every community is within reach', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor, { viewport: { width: 390, height: 844 } });
+  await act(host, 'communities.found', { id: newId(), name: 'Choir', slug: 'choir', purpose: 'Singing.' });
+  const bar = host.getByRole('navigation', { name: 'Main places' });
+  for (const path of ['/brief', '/settings', '/search']) {
+    await host.goto(path);
+    await bar.getByRole('link', { name: 'Community' }).click();
+    await expect(host).toHaveURL('/choir');
+  }
+  await host.goto('/brief');
+  await bar.getByRole('link', { name: 'Write' }).click();
+  await expect(host).toHaveURL('/choir/threads/new');
+  for (const [name, path] of [
+    ['Green Street', '/green-street'],
+    ['Choir', '/choir'],
+    ['Found a community', '/found'],
+  ] as const) {
+    await host.getByRole('button', { name: 'Rooms and threads' }).click();
+    await host
+      .getByRole('navigation', { name: /^Places in/ })
+      .getByRole('link', { name, exact: true })
+      .last()
+      .click();
+    await expect(host).toHaveURL(path);
+  }
+});
+
 journey('what one opens before scripts run stays open', async ({ house, visitor }) => {
   const { host, communityId } = await company(house, visitor, { serviceWorkers: 'block' });
   const { number } = await act(host, 'conversations.start-thread', {
