@@ -72,6 +72,7 @@ journey(
     await host.getByLabel('E-mail address').fill('lena@example.org');
     await host.getByRole('button', { name: 'Send an invite' }).click();
     const link = await host.getByLabel('Your invite link').inputValue();
+    await expect(host.getByText('It opens on this machine alone.')).toBeVisible();
 
     const guest = await visitor();
     await guest.goto(link);
