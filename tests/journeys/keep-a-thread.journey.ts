@@ -20,6 +20,7 @@ journey('a stretch of talk is kept as a thread, and both link to each other', as
   await guest.getByRole('button', { name: 'Keep as a thread' }).click();
 
   await expect(guest.getByRole('heading', { level: 1, name: 'Waking a cold heap' })).toBeVisible();
+  await expect(guest.getByText(/^Kept by Lena, today/)).toBeVisible();
   await expect(guest.getByRole('article').locator('.prose')).toHaveText([
     'Mine went cold.',
     'Feed it coffee.',
