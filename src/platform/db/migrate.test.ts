@@ -44,7 +44,7 @@ onEachEngine(({ open }) => {
       const app = await open();
       const newer = "insert into migration (name, at) values ('9999-from-tomorrow.ts', 1)";
       await app.store.write((db) => sql.raw(newer).execute(db));
-      const said = 'this data was written by a newer Kith (it has 9999-from-tomorrow.ts)';
+      const said = 'this data was written by a newer Kith (it has 9999-from-tomorrow.ts). Update this one.';
       await expect(createApp(app.config)).rejects.toThrow(said);
       await expect(migrationsDue(app.store)).rejects.toThrow(said);
       expect(await stored(app.store)).toEqual([...all, '9999-from-tomorrow.ts']);

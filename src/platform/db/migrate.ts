@@ -53,7 +53,10 @@ async function doneAlready(db: Db): Promise<Set<string>> {
 function refuseNewer(done: Set<string>, known: string[]): void {
   const unknown = [...done].filter((name) => !known.includes(name));
   if (unknown.length)
-    throw unavailable('newer', `this data was written by a newer Kith (it has ${unknown.join(', ')})`);
+    throw unavailable(
+      'newer',
+      `this data was written by a newer Kith (it has ${unknown.join(', ')}). Update this one.`,
+    );
 }
 
 async function run(db: Db, engine: Engine, name: string): Promise<void> {
