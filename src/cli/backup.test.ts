@@ -84,6 +84,6 @@ test('a wrong call is one line and exit code 2', async () => {
   const { code, err } = await kith(['backup'], settings);
   expect({ code, err }).toEqual({
     code: 1,
-    err: 'kith: There is no installation here that could be backed up.\n',
+    err: `kith: There is no installation in ${settings.DATA_DIR} that could be backed up. Set DATA_DIR as the running Kith has it.\n`,
   });
 });

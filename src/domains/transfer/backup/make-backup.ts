@@ -5,7 +5,7 @@ import { countAll, lineOf, openMoment, tallying } from '../../../platform/copies
 import type { Place, Snapshot, TableShape, Tallies } from '../../../platform/copies/index.ts';
 import { conflict } from '../../../platform/errors.ts';
 import type { FileStore } from '../../../platform/files/index.ts';
-import { inInstallation } from '../moving/in-installation.ts';
+import { inInstallation, noInstallation } from '../moving/in-installation.ts';
 import { counting } from '../moving/told.ts';
 import type { Told } from '../moving/told.ts';
 import { FORMAT, HEAD, PART_CHARACTERS, TAIL, fileName, isKey, partName } from './archive-format.ts';
@@ -47,7 +47,7 @@ export async function makeBackup(
 }
 
 async function refuseNothing(from: Place): Promise<void> {
-  const nothing = () => conflict('nothing-there', 'There is no installation here that could be backed up.');
+  const nothing = () => conflict('nothing-there', noInstallation(from, 'backed up'));
   await inInstallation(from, nothing, () => Promise.resolve());
 }
 

@@ -22,3 +22,9 @@ export async function inInstallation<T>(
     await store.close();
   }
 }
+
+/** What is said where there is none, of what cannot be done then. */
+export const noInstallation = ({ databaseUrl, dataDir }: Place, done: string): string =>
+  databaseUrl
+    ? `There is no installation in this database that could be ${done}. Set DATABASE_URL as the running Kith has it.`
+    : `There is no installation in ${dataDir} that could be ${done}. Set DATA_DIR as the running Kith has it.`;

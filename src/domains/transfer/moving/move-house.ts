@@ -5,7 +5,7 @@ import { conflict } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import { bringTables } from './bring-tables.ts';
 import { compareWith } from './compare-with.ts';
-import { inInstallation } from './in-installation.ts';
+import { inInstallation, noInstallation } from './in-installation.ts';
 import { settleHere } from './settle-here.ts';
 import type { Told } from './told.ts';
 
@@ -43,7 +43,7 @@ export async function moveHouse(from: Place, to: Place, told: Told): Promise<Mov
 
 /** By what an installation is told from any other; the first move names it. */
 function nameOf(from: Place): Promise<string> {
-  const nothing = () => conflict('nothing-to-move', 'There is no installation here that could be moved.');
+  const nothing = () => conflict('nothing-to-move', noInstallation(from, 'moved'));
   return inInstallation(from, nothing, async (store) => {
     await migrationsDue(store);
     return settingOnce(store, 'installation', newId);
