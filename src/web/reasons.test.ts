@@ -48,7 +48,7 @@ test('what was not thrown on purpose says only that something broke', () => {
 
 /** What only programs meet, which read the code and the English sentence. */
 const forPrograms = new Set(
-  'invalid wrong-type not-json not-a-form no-file wrong-method bad-cursor slug-or-id out-of-scope not-with-token'.split(
+  'invalid wrong-type not-json not-a-form no-file cut-off wrong-method bad-cursor slug-or-id out-of-scope not-with-token'.split(
     ' ',
   ),
 );

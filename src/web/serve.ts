@@ -22,8 +22,10 @@ export async function loadPages(options: {
   const { handler } = await import(pathToFileURL(resolve(options.build, 'handler.js')).href);
   const fixed = options.origin ? new URL(options.origin) : null;
   return (request, response) => {
+    const host = fixed?.host ?? request.headers.host;
+    if (!host) return response.writeHead(400).end('Bad Request'); // The pages would say so beside the log.
     request.headers['x-kith-protocol'] = fixed ? fixed.protocol.slice(0, -1) : 'http';
-    request.headers['x-kith-host'] = fixed?.host ?? request.headers.host;
+    request.headers['x-kith-host'] = host;
     request.headers['x-kith-address'] = options.addressOf(request);
     return handler(request, response, () => response.writeHead(404).end());
   };

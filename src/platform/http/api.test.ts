@@ -51,6 +51,20 @@ describe('a verb', () => {
     expect(await answer.json()).toEqual({ text: 'ja, ñ 🌱' });
   });
 
+  test('is no fault of the house where its sender goes in the middle', async () => {
+    for (const type of ['application/json', 'multipart/form-data; boundary=----------------------------a']) {
+      const { post, logged } = house();
+      const body = new ReadableStream({
+        pull: (stream) => stream.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+      });
+      const name = type === 'application/json' ? 'things.say' : 'things.bring';
+      expect(await problem(await post(name, body, { 'content-type': type }))).toMatchObject({
+        ...{ status: 422, reason: 'cut-off' },
+      });
+      expect(logged).toEqual([]);
+    }
+  });
+
   test('sets each of its cookies', async () => {
     const answer = await house(nobody).post('things.enter', '{}');
     expect(answer.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2; Path=/']);

@@ -32,7 +32,8 @@ async function limited(request: Request, type: string, most: number): Promise<Bo
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+  const next = () => reader.read().catch(cutOff);
+  for (let part = await next(); !part.done; part = await next()) {
     size += part.value.length;
     if (size > most) throw tooLarge();
     chunks.push(part.value);
@@ -57,6 +58,11 @@ async function uploadOf(body: Body): Promise<Record<string, unknown>> {
     ...fields,
     content: new Uint8Array(await content.arrayBuffer()),
   };
+}
+
+/** Whoever sends has gone, so nobody reads this, and nothing of the house's is broken. */
+function cutOff(): never {
+  throw invalid('body', 'cut-off', 'The body ended before all of it had come.');
 }
 
 const tooLarge = () => invalid('body', 'too-large', 'That is larger than this installation takes.');
