@@ -59,7 +59,7 @@ describe('kith import', () => {
     await cp(join(fixtures, 'reddit'), archive, { recursive: true });
     await appendFile(join(archive, 'RC_2011-04.ndjson'), '{"half":\n');
     const { lines } = await run(`reddit ${archive}`, { into: 'half-read', host: 'ines' });
-    expect(lines).toContain('         1 place was skipped:');
+    expect(lines).toContain('         1 place is left out, or not as it was:');
     expect(lines).toContain(`    ${join(archive, 'RC_2011-04.ndjson')}:8  the line is not JSON`);
   });
 

@@ -37,7 +37,11 @@ export function told(report: Report): string[] {
       'message answered itself in a circle',
       'messages answered themselves in a circle',
     ),
-    ...line(skipped.count, 'place was skipped:', 'places were skipped:'),
+    ...line(
+      skipped.count,
+      'place is left out, or not as it was:',
+      'places are left out, or not as they were:',
+    ),
     ...skipped.first.map(({ file, line: at, why }) => `    ${file}${at ? `:${at}` : ''}  ${why}`),
     ...(skipped.count > skipped.first.length ? [`    and ${skipped.count - skipped.first.length} more`] : []),
     `${report.files} ${report.files === 1 ? 'file' : 'files'} in ${report.seconds} s`,

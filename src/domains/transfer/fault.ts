@@ -1,4 +1,6 @@
 export const ZIPPED = 'it is a zip; unpack it and bring what is in it';
+export const OF_WINDOWS = 'from here on it is not UTF-8, and was read as Windows-1252';
+export const DAMAGED = 'it is not all UTF-8; what is not stands as \uFFFD';
 
 /** What can be wrong with a place in an archive, in a sentence, by a code that pages have their own words for. */
 const sentences = {
@@ -20,6 +22,8 @@ const sentences = {
   brackets: 'a bracket is missing or one too many',
   'broken-name': 'a name is broken',
   broken: 'it is broken',
+  'of-windows': OF_WINDOWS,
+  damaged: DAMAGED,
   'cut-off': 'the file ends in the middle of it',
   zip: `the file cannot be read: ${ZIPPED}`,
   'gave-up': 'too much is broken; the rest of the file was left out',

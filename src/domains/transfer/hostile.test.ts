@@ -80,6 +80,46 @@ onEachEngine((engine) => {
     ]);
   });
 
+  test('letters that are not UTF-8 are read as Windows wrote them, and what is lost is named', async () => {
+    const { bring, app } = await scene(engine);
+    const windows = (text: string) =>
+      Buffer.from(text.replaceAll('“', '\x93').replaceAll('”', '\x94'), 'latin1');
+    const said = (id: string) => comment(id, { body: `“Frühbeet” ${id}` });
+    const [before, after] = lines([comment('c', { body: 'Frühbeet K|rbis' })]).split('|') as [string, string];
+    const path = await archive({
+      'RC_1.ndjson': windows(lines(['{"half":', said('a'), said('b'), 'Frühbeet'])),
+      'RC_2.ndjson': Buffer.concat([Buffer.from(before), Buffer.from([0xc3]), Buffer.from(after)]),
+      'RC_3.json': windows(
+        JSON.stringify({
+          kind: 'Listing',
+          data: { children: ['d', 'e'].map((id) => ({ kind: 't1', data: said(id) })) },
+        }),
+      ),
+    });
+    const { messages, skipped } = await bring('reddit', [path]);
+    expect(messages).toMatchObject({ here: 5 });
+    expect(skipped.first.map(({ line, fault }) => [line, fault])).toEqual([
+      ...[
+        [1, 'no-json-line'],
+        [2, 'of-windows'],
+        [4, 'no-json-line'],
+      ],
+      ...[
+        [1, 'damaged'],
+        [1, 'of-windows'],
+      ],
+    ]);
+    const rows = await app.store.read
+      .selectFrom('message')
+      .select('body')
+      .where('body', 'like', '%Fr%')
+      .execute();
+    expect(rows.map(({ body }) => body).sort()).toEqual([
+      'Frühbeet K\uFFFDrbis',
+      ...['a', 'b', 'd', 'e'].map((id) => `“Frühbeet” ${id}`),
+    ]);
+  });
+
   test('how a file is packed or written is seen by what is in it, whatever it is called', async () => {
     const { bring, app } = await scene(engine);
     const text = (id: string) => `\ufeff${lines([comment(id, { body: 'Frühbeet 🌱' })])}`;

@@ -35,6 +35,8 @@ export const faults: Record<string, () => string> = {
   brackets: m.fault_brackets,
   'broken-name': m.fault_broken_name,
   broken: m.fault_broken,
+  'of-windows': m.fault_of_windows,
+  damaged: m.fault_damaged,
   'cut-off': m.fault_cut_off,
   zip: m.fault_zip,
   'gave-up': m.fault_gave_up,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DAMAGED, OF_WINDOWS } from '../fault.ts';
 import type { Chunk } from './archive-bytes.ts';
 import { jsonPieces } from './json-pieces.ts';
 import type { Cut } from './json-pieces.ts';
@@ -138,11 +139,13 @@ test('reading goes on from any position that it told of', async () => {
   expect((await cutUp(text, { from: positions.at(-1)! })).entries).toEqual([]);
 });
 
-test('bytes that are no text come in as replacement characters', async () => {
-  const text = Buffer.concat([
-    Buffer.from('{"messages":[{"id":"1","type":"'),
-    Buffer.from([0xff, 0xfe]),
-    Buffer.from('"}]}'),
-  ]);
-  expect((await cutUp(text)).entries).toEqual([{ id: '1', type: '\uFFFD\uFFFD' }]);
+test('bytes that are no UTF-8 are read as Windows wrote them, or stand as replacement characters', async () => {
+  const document = (...said: Buffer[]) =>
+    Buffer.concat([Buffer.from('{"messages":[{"id":"1","type":"'), ...said, Buffer.from('"}]}')]);
+  const windows = await cutUp(document(Buffer.from([0xff, 0xfe])));
+  expect(windows.entries).toEqual([{ id: '1', type: 'ÿþ' }]);
+  expect(windows.problems).toEqual([{ line: 1, why: OF_WINDOWS }]);
+  const damaged = await cutUp(document(Buffer.from('ÿþ'), Buffer.from([0xff, 0xfe])));
+  expect(damaged.entries).toEqual([{ id: '1', type: 'ÿþ\uFFFD\uFFFD' }]);
+  expect(damaged.problems).toEqual([{ line: 1, why: DAMAGED }]);
 });

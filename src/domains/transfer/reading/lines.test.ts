@@ -20,7 +20,7 @@ async function read(text: string, { size = 7, from = 0, longest = 1000 } = {}) {
     from,
     longest,
   )) {
-    lines.push(...batch.lines);
+    lines.push(...batch.lines.map(({ text, line }) => ({ text, line })));
     tooLong.push(...batch.tooLong);
     position = batch.position;
   }

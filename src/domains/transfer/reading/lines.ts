@@ -1,11 +1,13 @@
 import type { Chunk } from './archive-bytes.ts';
+import { decode } from './decode.ts';
+import type { Decoded } from './decode.ts';
 
 export const LONGEST_LINE = 16 * 1024 * 1024;
 const NEWLINE = 10;
 const EMPTY = Buffer.alloc(0);
 
 export interface LineBatch {
-  lines: { text: string; line: number }[];
+  lines: (Decoded & { line: number })[];
   /** Numbers of lines that were too long to be read. */
   tooLong: number[];
   bytesRead: number;
@@ -46,8 +48,9 @@ export async function* lineBatches(
       if (!known) batch.tooLong.push(line);
       dropping = false;
     } else if (!known) {
-      const text = buffer.toString('utf8', start, end).trim();
-      if (text) batch.lines.push({ text: line === 1 ? withoutMark(text) : text, line });
+      const { text: whole, odd } = decode(buffer, start, end);
+      const text = whole.trim();
+      if (text) batch.lines.push({ text: line === 1 ? withoutMark(text) : text, odd, line });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Why } from '../fault.ts';
+import { decode, worthTelling } from './decode.ts';
 import { isBlank, isStartOfValue, isStartOfWord } from './json-bytes.ts';
 import { beginScan, BROKEN, endOfValue, MORE, newScan } from './value-scan.ts';
 import type { ValueScan } from './value-scan.ts';
@@ -56,6 +57,7 @@ interface Cutter {
   line: number;
   state: 'between' | 'inside' | 'seeking';
   broken: number;
+  tells: (odd: Why) => boolean;
   found: Found;
 }
 
@@ -75,6 +77,7 @@ export function newCutter(cut: Cut, from: number): Cutter {
       line: 1,
       state: 'between',
       broken: 0,
+      tells: worthTelling(),
       found: { pieces: [], problems: [], position: 0 },
     },
   };
@@ -159,7 +162,7 @@ function readKey(cutter: Cutter, top: Frame, atEnd: boolean): boolean {
   beginScan(scan, at);
   const end = bytes[at] === 34 ? endOfValue(scan, bytes) : BROKEN;
   if (end === MORE && !atEnd && bytes.length - at <= longest) return false;
-  const key = end > 0 ? parsed(bytes, at, end) : undefined;
+  const key = end > 0 ? parsed(decode(bytes, at, end).text) : undefined;
   if (typeof key !== 'string') return breakOff(cutter, 'a name is broken', 0);
   top.key = key;
   cutter.at = end;
@@ -181,9 +184,13 @@ function deliver(cutter: Cutter, end: number): boolean {
   const { base, at, found, cut, from } = cutter;
   const path = pathOf(cutter);
   const known = base + end <= from && endsLike(path, cut.entry);
-  const value = known ? null : parsed(cutter.bytes, at, end);
-  if (value === undefined) return breakOff(cutter, 'it is broken');
-  if (!known) found.pieces.push({ path, value, line: cutter.line });
+  if (!known) {
+    const { text, odd } = decode(cutter.bytes, at, end);
+    const value = parsed(text);
+    if (value === undefined) return breakOff(cutter, 'it is broken');
+    if (odd && cutter.tells(odd)) found.problems.push({ line: cutter.line, why: odd });
+    found.pieces.push({ path, value, line: cutter.line });
+  }
   cutter.at = end;
   cutter.line += cutter.scan.newlines;
   found.position = base + end;
@@ -237,9 +244,9 @@ function skipTo(cutter: Cutter, target: number): void {
 }
 
 /** Undefined where it is no JSON; whoever asked tells that it is broken. */
-function parsed(bytes: Buffer, start: number, end: number): unknown {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8', start, end)) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

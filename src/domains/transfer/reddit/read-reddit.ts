@@ -1,4 +1,5 @@
 import { archiveBytes } from '../reading/archive-bytes.ts';
+import { worthTelling } from '../reading/decode.ts';
 import { jsonPieces } from '../reading/json-pieces.ts';
 import type { Cut } from '../reading/json-pieces.ts';
 import { lineBatches } from '../reading/lines.ts';
@@ -26,27 +27,32 @@ async function holdsListings(path: string): Promise<boolean> {
 
 async function* readLines(path: string, from: number): AsyncGenerator<Batch> {
   const seen = newSeen();
+  const tells = worthTelling();
   for await (const { lines, tooLong, bytesRead, position } of lineBatches(archiveBytes(path), from)) {
     const batch = emptyBatch(bytesRead, position);
     for (const line of tooLong) batch.problems.push({ line, why: 'the line is too long' });
-    for (const { text, line } of lines) takeLine(batch, text, line, seen);
+    for (const { text, line, odd } of lines) {
+      if (takeLine(batch, text, line, seen) && odd && tells(odd)) batch.problems.push({ line, why: odd });
+    }
     yield batch;
   }
 }
 
-function takeLine(batch: Batch, text: string, line: number, seen: Seen): void {
+/** False where it is no JSON, whatever it may be. */
+function takeLine(batch: Batch, text: string, line: number, seen: Seen): boolean {
   let value: unknown;
   if (text.length > ORDINARY && nestsTooDeeply(text)) {
     batch.problems.push({ line, why: 'it is nested too deeply' });
-    return;
+    return false;
   }
   try {
     value = JSON.parse(text);
   } catch {
     batch.problems.push({ line, why: 'the line is not JSON' });
-    return;
+    return false;
   }
   take(batch, value, line, seen);
+  return true;
 }
 
 const LISTINGS: Cut = {
