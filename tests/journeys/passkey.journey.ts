@@ -38,8 +38,8 @@ journey('a passkey is added, named, signs one in, and is removed', async ({ hous
   await offerNothing(page);
   await comeFirst(page, house);
   await page.goto('/settings/entry');
-  await page.getByRole('button', { name: 'Add a passkey' }).click();
-  await expect(page.getByText('Passkey 1')).toBeVisible();
+  await page.getByRole('button', { name: 'Add a passkey' }).dblclick();
+  await expect(page.getByText('Passkey 1'), 'one, also by a double click').toBeVisible();
   await expectAccessible(page);
 
   await page.getByText('Rename').click();
