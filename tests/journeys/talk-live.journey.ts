@@ -11,8 +11,10 @@ import {
   write,
   writingBox,
 } from './company.ts';
+import { newId } from '../../src/platform/ids.ts';
 import { expect, journey } from './journey.ts';
 import { tabTo } from './keyboard.ts';
+import { mia, signIn } from './steps.ts';
 
 journey('what one says the other sees, and what becomes of it', async ({ house, visitor }) => {
   const { host, guest, communityId, room } = await company(house, visitor);
@@ -239,5 +241,22 @@ journey(
       'Half of it arrived.',
       'And this after it.',
     ]);
+  },
+);
+
+journey(
+  'who leaves a members-only room does not stay in it at another device',
+  async ({ house, visitor }) => {
+    const { host, communityId } = await company(house, visitor);
+    const room = await act(host, 'conversations.open-room', {
+      ...{ id: newId(), communityId, slug: 'hosts', title: 'Hosts', restricted: true },
+    });
+    const elsewhere = await visitor();
+    await signIn(elsewhere, mia);
+    await elsewhere.waitForURL('**/green-street');
+    await enter(elsewhere, '/green-street/rooms/hosts');
+    await act(host, 'conversations.leave-room', { communityId, conversationId: room.id });
+    await expect(elsewhere).toHaveURL(/\/green-street$/);
+    await expect(elsewhere.getByRole('link', { name: 'Hosts' })).toHaveCount(0);
   },
 );

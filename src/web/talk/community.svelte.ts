@@ -29,10 +29,12 @@ interface Options {
   onreload(): void;
   /** One is no longer a member. */
   onended(): void;
+  /** One has left a conversation, at this device or another. */
+  onleft(conversationId: string): void;
 }
 
 /** Call it while the layout is made; it follows what is fetched for it. */
-export function communityNow({ live, me, fetched, onreload, onended }: Options): CommunityNow {
+export function communityNow({ live, me, fetched, onreload, onended, onleft }: Options): CommunityNow {
   const community = $derived(fetched().community);
   const communityId = $derived(community.id);
   // Its own step, so that only what was fetched anew takes the place of what was heard since.
@@ -63,6 +65,7 @@ export function communityNow({ live, me, fetched, onreload, onended }: Options):
       void bringUp(fact.conversationId!);
     places = placesAfter(places, fact, me());
     if (fact.kind === 'community.changed' || makesMeAnother(fact)) onreload();
+    if (fact.kind === 'conversation.left') onleft(fact.conversationId!);
     if (fact.kind === 'member.left' || fact.kind === 'member.removed')
       goes(fact.view as { personId: string });
     else if (fact.kind?.startsWith('member.') && fact.view) comes(fact.view as MemberView);
