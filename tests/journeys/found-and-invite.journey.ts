@@ -1,7 +1,7 @@
 import { expectAccessible } from './axe.ts';
 import { expect, journey } from './journey.ts';
 import { tabAndType, tabTo } from './keyboard.ts';
-import { comeFirst, found, foundingLink, inviteLink, joinBy, lena, mia } from './steps.ts';
+import { comeFirst, found, foundingLink, inviteLink, joinBy, lena, mia, signIn } from './steps.ts';
 
 const words = 'New at number 31. I bake, I fix radios, and I would like to know my neighbours.';
 
@@ -60,6 +60,49 @@ journey('what is written wrong is said at its field, and nothing is lost', async
   await expect(password).toHaveAccessibleDescription(/would guess/);
   await expect(page.getByLabel('Your name')).toHaveValue(mia.name);
   await expectAccessible(page);
+});
+
+journey(
+  'who is signed out while founding signs in beside it and founds with what they wrote',
+  async ({ house, visitor }) => {
+    const page = await visitor();
+    await comeFirst(page, house);
+    await page.getByLabel('Name', { exact: true }).fill('Green Street');
+    await page.getByLabel('Purpose').fill('More evenings together.');
+    await page.context().clearCookies();
+    const go = page.getByRole('button', { name: 'Found it' });
+    await go.click();
+    await expect(page.getByRole('alert')).toContainText('You are signed out.');
+    const [beside] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await signIn(beside, mia);
+    await beside.waitForURL('**/brief');
+    await go.click();
+    await page.waitForURL('**/invites?founded');
+    await page.goto('/green-street');
+    await expect(page.getByText('More evenings together.')).toBeVisible();
+  },
+);
+
+journey('who comes by an invite that is taken back meanwhile is told so', async ({ house, visitor }) => {
+  const host = await visitor();
+  await comeFirst(host, house);
+  await found(host, 'Green Street');
+  const guest = await visitor();
+  await guest.goto(await inviteLink(host, 'green-street'));
+  await guest.getByLabel('Your name').fill(lena.name);
+  await guest.getByLabel('E-mail address').fill(lena.email);
+  await guest.getByLabel('Password', { exact: true }).fill(lena.password);
+  await guest.getByRole('button', { name: 'Go on' }).click();
+  const introduction = guest.getByLabel('Who are you, and what brings you?');
+  await introduction.fill(words);
+  await host.getByRole('button', { name: 'Take back' }).click();
+  await expect(host.getByText('None is open.')).toBeVisible();
+  await guest.getByRole('button', { name: 'Join' }).click();
+  await expect(guest.getByRole('alert')).toContainText('used up or taken back meanwhile');
+  await expect(introduction).toHaveValue(words);
 });
 
 journey(
