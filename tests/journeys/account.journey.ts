@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { startKith } from '../processes.ts';
 import { expectAccessible } from './axe.ts';
-import { company, enter, said, tell } from './company.ts';
+import { company, enter, said, tell, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
 import type { Server } from './server.ts';
 import { comeFirst, found, lena, mia, signIn } from './steps.ts';
@@ -21,6 +22,37 @@ journey('another device is seen and signed out', async ({ house, visitor }) => {
   await desk.goto('/settings');
   await expect(desk.getByLabel('Your name')).toHaveValue(mia.name);
 });
+
+journey(
+  'who is signed out elsewhere is told so on the open page, and loses nothing there',
+  async ({ house, visitor }) => {
+    const { guest, communityId, room } = await company(house, visitor);
+    await enter(guest);
+    await writingBox(guest).fill('half a thought');
+    await guest.context().clearCookies();
+    await cutTheLine(guest);
+    await expect(guest.getByText('You are signed out on this device.')).toBeVisible();
+    await expectAccessible(guest);
+
+    const [beside] = await Promise.all([
+      guest.waitForEvent('popup'),
+      guest.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+    ]);
+    await signIn(beside, lena);
+    await expect(beside).toHaveURL(/\/green-street$/);
+    await tell(beside, { communityId, id: room.id }, 'I am back.');
+    await expect(said(guest, 'I am back.'), 'the open page goes on').toBeVisible();
+    await expect(guest.getByText('You are signed out on this device.')).toHaveCount(0);
+    await expect(writingBox(guest)).toHaveValue('half a thought');
+  },
+);
+
+/** What a phone does in a tunnel: the live connection has to be opened anew. */
+async function cutTheLine(page: Page): Promise<void> {
+  await page.context().setOffline(true);
+  await expect(page.getByText('You are offline.')).toBeVisible();
+  await page.context().setOffline(false);
+}
 
 journey('a new password signs the other devices out', async ({ house, visitor }) => {
   const desk = await visitor();

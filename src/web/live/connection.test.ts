@@ -8,6 +8,7 @@ import type { BrowserFrame } from './protocol.ts';
 function house() {
   const wires: (Wire & { sent: BrowserFrame[] })[] = [];
   let due: (() => void)[] = [];
+  const onturnedaway = vi.fn();
   const connection = createConnection({
     open() {
       const sent: BrowserFrame[] = [];
@@ -19,6 +20,7 @@ function house() {
       wires.push(wire);
       return wire;
     },
+    onturnedaway,
     random: () => 0.5,
     setTimer: (work) => due.push(work),
     clearTimer: () => undefined,
@@ -27,6 +29,7 @@ function house() {
   const say = (frame: object) => wire().onmessage?.({ data: JSON.stringify(frame) });
   return {
     connection,
+    onturnedaway,
     wires,
     wire,
     say,
@@ -35,9 +38,9 @@ function house() {
       wire().readyState = 1;
       wire().onopen?.();
     },
-    drop() {
+    drop(code = 1006) {
       wire().readyState = 3;
-      wire().onclose?.();
+      wire().onclose?.({ code });
       const [retry] = due.splice(-1);
       due = [];
       retry?.();
@@ -169,4 +172,18 @@ test('every fact is heard once and in order, however often the line breaks', () 
       expect(seqs).toEqual(Array.from({ length: newest }, (_, index) => index + 1));
     }),
   );
+});
+
+test('tells that it was turned away, or let go as the session has ended, and tries on', () => {
+  const { connection, open, drop, onturnedaway, wires } = house();
+  connection.follow('c', 7, {});
+  open();
+  drop();
+  expect(onturnedaway, 'a lost line is no refusal').not.toHaveBeenCalled();
+  open();
+  drop(4401);
+  expect(onturnedaway).toHaveBeenCalledOnce();
+  drop();
+  expect(onturnedaway).toHaveBeenCalledTimes(2);
+  expect(wires).toHaveLength(4);
 });

@@ -24,6 +24,8 @@ export interface ConnectionHouse {
   open(): Wire;
   /** Told when the connection stands or is lost. */
   onchange?(open: boolean): void;
+  /** Told when the server does not take this browser, or lets it go as its session has ended. It is tried again all the same. */
+  onturnedaway?(): void;
   random?: () => number;
   setTimer?: (work: () => void, ms: number) => unknown;
   clearTimer?: (timer: unknown) => void;
@@ -31,6 +33,7 @@ export interface ConnectionHouse {
 
 const OPEN = 1;
 const GOING_AWAY = 1001;
+const SIGNED_OUT = 4401;
 const STEADY_MS = 5000;
 
 /** The one connection of this browser to what is live: it comes back by itself, and nothing is lost or heard twice. */
@@ -53,14 +56,20 @@ export function createConnection(house: ConnectionHouse) {
     if (wire || communities.size === 0) return;
     const opened = house.open();
     wire = opened;
+    let taken = false;
     opened.onopen = () => {
+      taken = true;
       steady = setTimer(() => (tries = 0), STEADY_MS);
       house.onchange?.(true);
       forgetWhoWasHere();
       sayWhatIWatch();
     };
     opened.onmessage = ({ data }) => take(readFrame(data));
-    opened.onclose = (event) => wire === opened && lost(event?.code === GOING_AWAY);
+    opened.onclose = (event) => {
+      if (wire !== opened) return;
+      lost(event?.code === GOING_AWAY);
+      if (!taken || event?.code === SIGNED_OUT) house.onturnedaway?.();
+    };
   }
 
   function lost(saidGoodbye: boolean): void {

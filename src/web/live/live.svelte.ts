@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { browser } from '$app/env';
 import { createClient, type Client } from '../api.ts';
+import { asKithError } from '../errors.ts';
 import { createConnection, type Connection, type Wire } from './connection.ts';
 import { createOutbox, type Outbox, type Posted } from './outbox.ts';
 import type { Letter } from './letters.ts';
@@ -16,6 +17,8 @@ export interface Live {
   readonly posted: Posted[];
   /** False while the network is away. */
   readonly online: boolean;
+  /** True once this browser’s session has ended, which may have happened on another device. */
+  readonly signedOut: boolean;
   /** Told of each message that has arrived. Returns how to stop. */
   onsent(hear: (letter: Letter, message: MessageView) => void): () => void;
 }
@@ -31,7 +34,14 @@ export function startLive(personId: string | null): Live {
   const mine = browser && personId !== null ? personId : null;
   let posted = $state.raw<Posted[]>([]);
   let online = $state(true);
-  const connection = mine ? createConnection({ open: openWire }) : null;
+  let signedOut = $state(false);
+  const connection = mine
+    ? createConnection({
+        open: openWire,
+        onchange: (open) => open && (signedOut = false),
+        onturnedaway: () => void askWhetherSignedIn(),
+      })
+    : null;
   const outbox = mine
     ? createOutbox({
         box: localStorage,
@@ -48,17 +58,29 @@ export function startLive(personId: string | null): Live {
     posted = outbox.posted;
     online = navigator.onLine;
     outbox.resume();
-    const stop = watchNetwork((now) => {
-      online = now;
-      if (!now) return;
-      connection.refresh();
-      outbox.resume();
+    const stop = watchNetwork({
+      tell(now) {
+        online = now;
+        if (!now) return;
+        connection.refresh();
+        outbox.resume();
+      },
+      eager: () => signedOut,
     });
     return () => {
       stop();
       connection.close();
     };
   });
+
+  /** Whatever else keeps the wire away says nothing about it. */
+  async function askWhetherSignedIn(): Promise<void> {
+    try {
+      await client.read('accounts.me', {});
+    } catch (refused) {
+      if (asKithError(refused)?.reason === 'sign-in-first') signedOut = true;
+    }
+  }
 
   return {
     client,
@@ -69,6 +91,9 @@ export function startLive(personId: string | null): Live {
     },
     get online() {
       return online;
+    },
+    get signedOut() {
+      return signedOut;
     },
     onsent(hear) {
       hearers.add(hear);
@@ -83,14 +108,20 @@ function openWire(): Wire {
   return new WebSocket(url) as unknown as Wire;
 }
 
+interface Watching {
+  tell(online: boolean): void;
+  /** Whether to tell at once when the page is looked at again, as one may have signed in beside it. */
+  eager(): boolean;
+}
+
 /** Tells when the network goes and comes, and when the page is looked at again after a while: phones sleep. */
-function watchNetwork(tell: (online: boolean) => void): () => void {
+function watchNetwork({ tell, eager }: Watching): () => void {
   let hiddenAt = 0;
   const back = () => tell(true);
   const gone = () => tell(false);
   const seen = () => {
     if (document.hidden) hiddenAt = Date.now();
-    else if (Date.now() - hiddenAt > AWAY_MS && navigator.onLine) tell(true);
+    else if ((eager() || Date.now() - hiddenAt > AWAY_MS) && navigator.onLine) tell(true);
   };
   addEventListener('online', back);
   addEventListener('offline', gone);
