@@ -12,6 +12,8 @@ journey(
     await first.goto('/');
     await expect(first.getByRole('heading', { level: 1 })).toBeVisible();
     await expectAccessible(first);
+    await first.getByRole('link', { name: 'Found a community' }).click();
+    await expect(first.getByText('the link that Kith printed'), 'to whom it may concern').toBeVisible();
 
     await comeFirst(first, house);
     await expectAccessible(first);
