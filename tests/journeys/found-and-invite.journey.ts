@@ -183,6 +183,7 @@ journey('who comes to a full community waits until a host lets them in', async (
   await expect(host.getByText('She moved away.')).toBeVisible();
   await lenas.goto('/brief');
   await expect(lenas.getByText('She moved away.'), 'who was removed reads why').toBeVisible();
+  await expect(lenas.getByText('in no community yet')).toHaveCount(0);
   await host.getByRole('button', { name: 'Let in' }).click();
   await expect(host.getByRole('link', { name: 'Ravi Bose' })).toBeVisible();
   await late.goto('/');
