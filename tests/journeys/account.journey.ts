@@ -186,6 +186,10 @@ journey(
 
     await guest.getByRole('link', { name: 'Erase my account' }).click();
     await expect(guest.getByText('What you have said')).toBeVisible();
+    await expect(guest.getByRole('link', { name: 'You', exact: true })).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
     await expectAccessible(guest);
     const form = guest.locator('form[action*="/erase"]');
     const go = form.getByRole('button', { name: 'Erase my account for good' });
