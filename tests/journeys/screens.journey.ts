@@ -120,6 +120,27 @@ journey('on a phone, every community is within reach', async ({ house, visitor }
   }
 });
 
+journey('on a phone one sees in a room who else is here', async ({ house, visitor }) => {
+  const { host, guest } = await company(house, visitor, { viewport: { width: 390, height: 844 } });
+  await enter(host);
+  await enter(guest);
+  await expect(host.getByText('Lena is here')).toBeVisible();
+  await host.setViewportSize({ width: 1280, height: 800 });
+  await expect(host.getByText('Lena is here')).toBeHidden();
+  await expect(host.getByRole('complementary').getByText('Lena Kowalski')).toBeVisible();
+});
+
+journey('the face of who is here leads to them as their name does', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor, { viewport: { width: 1280, height: 800 } });
+  await enter(host);
+  const here = host
+    .getByRole('region', { name: 'Here now' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Mia' });
+  await here.click({ position: { x: 12, y: 22 } });
+  await expect(host).toHaveURL('/green-street/people/mia');
+});
+
 journey('what one opens before scripts run stays open', async ({ house, visitor }) => {
   const { host, communityId } = await company(house, visitor, { serviceWorkers: 'block' });
   const { number } = await act(host, 'conversations.start-thread', {
