@@ -47,6 +47,26 @@ journey('one finds what was said, and stands where it was said', async ({ house,
   await expect(host.getByText('Nothing found for “ukulele”')).toBeVisible();
 });
 
+journey(
+  'one search for all communities is found from the brief, and from the search of one',
+  async ({ house, visitor }) => {
+    const { host, room } = await company(house, visitor);
+    await tell(host, room, 'The ladder stands behind the shed.');
+    await host.goto('/green-street/search?q=ladder');
+    await expect(host.getByRole('link', { name: 'Search all your communities' })).toHaveCount(0);
+    await act(host, 'communities.found', { id: newId(), name: 'Choir', slug: 'choir' });
+    await host.goto('/choir/search?q=ladder');
+    await expect(host.getByText('Nothing found for “ladder”')).toBeVisible();
+    await host.getByRole('link', { name: 'Search all your communities' }).click();
+    await expect(host.locator('mark')).toHaveText(['ladder']);
+
+    await host.goto('/brief');
+    await host.getByRole('main').getByRole('link', { name: 'Search', exact: true }).click();
+    await expect(host).toHaveURL('/search');
+    await expect(host.getByRole('searchbox')).toBeVisible();
+  },
+);
+
 journey('many hits come page by page', async ({ house, visitor }) => {
   const { host, room } = await company(house, visitor);
   for (let number = 1; number <= 25; number++) await tell(host, room, `Soup number ${number}`);
