@@ -65,6 +65,7 @@ export async function serve(
   keepPlaces(server, app.log);
   await app.services.imports.resume();
   const { port } = server.address() as AddressInfo;
+  app.config.port = port; // Any free one was wanted where it was 0: links in mails must lead to this one.
   const host = app.config.host.includes(':') ? `[${app.config.host}]` : app.config.host;
   const origin =
     app.config.origin ??

@@ -53,6 +53,13 @@ onEachEngine(({ open }) => {
     expect(await answer.json()).toMatchObject({ messages: [{ body: message.body }], later: false });
   });
 
+  test('links lead to where it listens, also where that was any free port', async () => {
+    const { port } = new URL(served.origin);
+    const invited = await post('communities.invite', { id: newId(), communityId: cast.community.id });
+    const { url } = (await invited.json()) as { url: string };
+    expect(new URL(url).port).toBe(port);
+  });
+
   test('what is read again is as fresh as what is read first, and ends with the token', async () => {
     const communityId = cast.community.id;
     const room = { id: newId(), communityId, slug: 'often', title: 'Often' };
