@@ -45,6 +45,9 @@ journey('one finds what was said, and stands where it was said', async ({ house,
   await host.getByRole('searchbox').fill('ukulele');
   await host.keyboard.press('Enter');
   await expect(host.getByText('Nothing found for “ukulele”')).toBeVisible();
+  await host.getByRole('searchbox').fill('heap after:yesterday');
+  await host.keyboard.press('Enter');
+  await expect(host.getByText('A day is written as in after:2026-03-01')).toBeVisible();
 });
 
 journey(
