@@ -1,24 +1,18 @@
-import { isBlank } from '../../platform/blank.ts';
 import { no, yes } from '../../platform/errors.ts';
 import type { Answer } from '../../platform/errors.ts';
 import type { Place } from './place.ts';
 import type { MessageRow } from './tables.ts';
 
-const EMPTY = no('empty', 'Write something, or add a picture or file.');
-
 /** Open conversations take messages from everybody who sees them. */
-export function mayWrite(place: Place, message: { body: string; attachments: unknown[] }): Answer {
-  if (place.conversation.closed_at !== null)
-    return no('closed', 'This conversation is closed. It can still be read.');
-  if (isBlank(message.body) && message.attachments.length === 0) return EMPTY;
-  return yes;
-}
+export const mayWrite = (place: Place): Answer =>
+  place.conversation.closed_at === null
+    ? yes
+    : no('closed', 'This conversation is closed. It can still be read.');
 
 /** One’s own words only; what a host has removed stays removed. */
-export function mayEdit(message: MessageRow, me: string | null, body: string): Answer {
+export function mayEdit(message: MessageRow, me: string | null): Answer {
   if (message.author_id !== me) return no('not-yours', 'Only its author can change a message.');
   if (message.state !== 'here') return no('gone', 'This message is no longer there.');
-  if (isBlank(body) && !message.has_file) return EMPTY;
   return yes;
 }
 

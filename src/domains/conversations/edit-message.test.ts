@@ -36,7 +36,7 @@ onEachEngine((engine) => {
   it('refuses to leave nothing behind', async () => {
     await refused(
       s.reader.act('conversations.edit-message', { ...s.at(mine), body: ' ' }),
-      'forbidden',
+      'invalid',
       'empty',
     );
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
 import { mayEdit } from './access.ts';
-import { body, messageView } from './message.ts';
+import { body, messageView, refuseBlank } from './message.ts';
 import { findMessageView } from './message-views.ts';
 import { loadMessage } from './place.ts';
 import { mentionedPeople } from './send-message.ts';
@@ -15,8 +15,9 @@ export const editMessage = verb({
   input: z.object({ communityId: id, conversationId: id, number: z.number().int().min(1), body }),
   output: messageView,
   load: loadMessage,
-  may: ({ message }, input, me) => mayEdit(message, me, input.body),
+  may: ({ message }, _input, me) => mayEdit(message, me),
   async run({ db, now, ...context }, { communityId, conversationId, number, body: words }, { message }) {
+    refuseBlank(words, message.has_file === 1);
     const mentioned = await mentionedPeople({ ...context, db, now }, communityId, conversationId, words);
     const html = render(words, mentioned.names);
     await updateMessage(db, message, { body: words, html, edited_at: now, has_link: hasLink(words) ? 1 : 0 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isBlank } from '../../platform/blank.ts';
+import { invalid } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { personCard } from '../accounts/index.ts';
 
@@ -8,6 +10,11 @@ export const LARGEST_NUMBER = 2_147_483_647;
 export const LONGEST_BODY = 20_000;
 
 export const body = z.string().max(LONGEST_BODY);
+
+/** A message in which nothing can be seen says nothing. */
+export function refuseBlank(body: string, hasFile: boolean): void {
+  if (isBlank(body) && !hasFile) throw invalid('body', 'empty', 'Write something, or add a picture or file.');
+}
 
 /** A picture or file that hangs on a message. */
 export const attachmentView = z.object({

@@ -39,8 +39,8 @@ onEachEngine((engine) => {
   });
 
   it('refuses nothing at all, too much, and answers to nothing', async () => {
-    await refused(s.say(s.founder, '  \n '), 'forbidden', 'empty');
-    await refused(s.say(s.founder, '\u200b \u2060\ufe0f'), 'forbidden', 'empty');
+    await refused(s.say(s.founder, '  \n '), 'invalid', 'empty');
+    await refused(s.say(s.founder, '\u200b \u2060\ufe0f'), 'invalid', 'empty');
     await refused(s.say(s.founder, 'x'.repeat(20_001)), 'invalid', 'invalid');
     await refused(s.say(s.founder, 'To whom?', { parentNumber: 9_999 }), 'invalid', 'no-such-message');
   });

@@ -9,7 +9,7 @@ import { mayWrite } from './access.ts';
 import { hangOn } from './attach.ts';
 import { audienceOf } from './audience.ts';
 import { setReading } from './marks.ts';
-import { body, messageView } from './message.ts';
+import { body, messageView, refuseBlank } from './message.ts';
 import type { MessageView } from './message.ts';
 import { findMessageView, viewOfNew } from './message-views.ts';
 import { loadPlace } from './place.ts';
@@ -45,7 +45,7 @@ export const sendMessage = verb({
     const [place, [row]] = await together([loadPlace(context, input), byId(context.db, input)]);
     return { place, before: await sentBefore(context, place, row) };
   },
-  may: ({ place, before }, input) => (before ? yes : mayWrite(place, input)),
+  may: ({ place, before }) => (before ? yes : mayWrite(place)),
   run: async (context, input, { place, before }) => before ?? putInto(context, place, input),
 });
 
@@ -58,6 +58,7 @@ export async function say(context: Writing, place: Place, words: Said): Promise<
 /** Stores the message with its mentions and attachments, marks it read for its author, and announces it. */
 async function putInto(context: Writing, place: Place, words: Said): Promise<MessageView> {
   const { community_id: communityId, id: conversationId } = place.conversation;
+  refuseBlank(words.body, words.attachments.length > 0);
   if ((words.parentNumber ?? 0) > place.conversation.last_number) {
     throw invalid('parentNumber', 'no-such-message', 'The message that this answers is not there.');
   }

@@ -49,7 +49,7 @@ onEachEngine((engine) => {
   });
 
   it('refuses an empty first message and a title that says nothing', async () => {
-    await refused(s.reader.act('conversations.start-thread', thread('A title', ' ')), 'forbidden', 'empty');
+    await refused(s.reader.act('conversations.start-thread', thread('A title', ' ')), 'invalid', 'empty');
     await refused(s.reader.act('conversations.start-thread', thread('?')), 'invalid', 'invalid');
   });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
-import { no, yes } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { conversationView } from './conversation.ts';
@@ -23,10 +22,6 @@ export const startThread = verb({
   output: conversationView,
   limit: { times: 20, seconds: 600 },
   load: (context, { communityId }) => loadMembership(context, communityId),
-  may: (_membership, { message }) =>
-    message.body.trim() || message.attachments.length
-      ? yes
-      : no('empty', 'Write something, or add a picture or file.'),
   async run(context, { communityId, id: threadId, title, message }, membership) {
     if (!(await findConversation(context.db, communityId, threadId))) {
       const conversation = await insertConversation(context.db, {
