@@ -1,4 +1,4 @@
-import { company, enter, saidExactly, tell } from './company.ts';
+import { act, company, enter, read, saidExactly, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
 
 const MANY = 300;
@@ -7,8 +7,17 @@ journey(
   'however far one scrolls, the page holds what is near, and nothing jumps',
   async ({ house, visitor }) => {
     journey.setTimeout(180_000);
-    const { host, guest, room } = await company(house, visitor);
+    const { host, guest, communityId, room } = await company(house, visitor);
     for (let number = 1; number <= MANY; number++) await tell(host, room, `Small talk ${number}`);
+    await act(guest, 'conversations.mark-read', { communityId, conversationId: room.id, number: 70 });
+    await enter(guest);
+    await expect
+      .poll(() => read(guest, 'conversations.get', { communityId, conversationId: room.id }))
+      .toMatchObject({ mine: { readNumber: MANY } });
+    await guest.getByRole('link', { name: 'To where you stopped reading' }).click();
+    await expect(guest.getByText(/^new since/), 'all counts as read by now').toBeInViewport();
+    await expect(saidExactly(guest, 'Small talk 71')).toBeInViewport();
+
     await enter(guest);
     const box = guest.getByRole('region', { name: 'Messages' });
     const held = () => guest.getByRole('article').count();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { intentOf, stretchTo } from './intent.ts';
 
-const nothing = { at: null, reply: null, edit: null, keep: null, remove: null, acts: null };
+const nothing = { at: null, reply: null, edit: null, keep: null, remove: null, acts: null, since: null };
 
 test('an address says what the foot is for', () => {
   expect(intentOf({ ...nothing, at: 4 })).toEqual({ to: 'write' });

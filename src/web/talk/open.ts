@@ -11,6 +11,8 @@ export interface Pointed {
   keep: number | null;
   remove: number | null;
   acts: number | null;
+  /** What had been read before a jump to where one stopped, as all counts as read by then. */
+  since: number | null;
 }
 
 export interface Opened {
@@ -72,5 +74,6 @@ function pointedIn(query: URLSearchParams): Pointed {
     keep: number('keep'),
     remove: number('remove'),
     acts: number('acts'),
+    since: number('since'),
   };
 }
