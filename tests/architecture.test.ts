@@ -31,6 +31,7 @@ const readModels: Record<string, string> = {
     'the search must leave out what one may not see before it counts',
   'src/domains/conversations/search.ts': 'titles are found among the communities that one is in',
   'src/domains/conversations/search-people.ts': 'people are found among those one shares a community with',
+  'src/domains/conversations/search-places.ts': 'a search looks into all one’s communities at once',
 };
 
 test('the table of ARCHITECTURE.md names the domains that exist', () => {

@@ -11,9 +11,13 @@ const RULE = /^(?=.*\|)[ |:-]*-[ |:-]*$/gm;
 
 /** The first words of a markdown text in one line, without its markup: for quotes, lists and saying aloud. */
 export function plainLine(markdown: string): string {
-  const written = cut(markdown, LONGEST * 4);
+  const plain = plainWords(cut(markdown, LONGEST * 4));
+  return plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain;
+}
+
+/** A piece of a markdown text in one line, without its markup. Not for long ones: some are slow to look through. */
+export function plainWords(written: string): string {
   const words = written.replace(RULE, '');
   const cells = words === written ? words : words.replaceAll('|', ' ');
-  const plain = cells.replace(STARTS, '').replace(MARKUP, '$1').replace(/\s+/g, ' ').trim();
-  return plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain;
+  return cells.replace(STARTS, '').replace(MARKUP, '$1').replace(/\s+/g, ' ').trim();
 }

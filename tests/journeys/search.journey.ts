@@ -42,12 +42,17 @@ journey('one finds what was said, and stands where it was said', async ({ house,
   await host.getByRole('searchbox').fill('lena');
   await host.keyboard.press('Enter');
   await expect(host.getByRole('heading', { name: 'People' })).toBeVisible();
+  await tell(host, room, 'The **rain** [barrel](https://barrels.example.org) is full.');
+  await host.getByRole('searchbox').fill('barrel in:"Compost corner"');
+  await host.keyboard.press('Enter');
+  await expect(host.getByText('The rain barrel is full.')).toBeVisible();
+  await expect(host.locator('mark')).toHaveText(['barrel']);
   await host.getByRole('searchbox').fill('ukulele');
   await host.keyboard.press('Enter');
   await expect(host.getByText('Nothing found for “ukulele”')).toBeVisible();
   await host.getByRole('searchbox').fill('heap after:yesterday');
   await host.keyboard.press('Enter');
-  await expect(host.getByText('A day is written as in after:2026-03-01')).toBeVisible();
+  await expect(host.getByText('after:yesterday was looked for as words.')).toBeVisible();
 });
 
 journey(

@@ -22,9 +22,9 @@ export const acrossCommunities: Record<string, string> = {
     'erasing an account looks for traces in every community, also in those that the person has left',
   'src/domains/conversations/read-unread.ts: select member':
     'what is unread is gathered from all one’s communities',
-  'src/domains/conversations/search-messages.ts: select member': 'one searches all one’s communities',
   'src/domains/conversations/search-people.ts: select member':
     'people are found in all communities that one shares with them',
+  'src/domains/conversations/search-places.ts: select member': 'one searches all one’s communities',
   'src/domains/conversations/sweep-files.ts: delete attachment':
     'once an hour, what was uploaded and never sent is swept everywhere',
   'src/domains/transfer/imports.ts: select import_run':

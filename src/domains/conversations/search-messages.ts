@@ -3,7 +3,8 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
 import { matches, weigher } from '../../platform/search/index.ts';
 import type { How } from '../../platform/search/index.ts';
-import { LARGEST_NUMBER } from './message.ts';
+import { isInside, isSeenBy, placesToLook, whereIs } from './search-places.ts';
+import type { Community, PlaceToLook, Where } from './search-places.ts';
 import type { Asked } from './search-query.ts';
 
 /** Where in a list of hits a page begins, and how many it may hold. */
@@ -32,9 +33,16 @@ export async function findMessages(
   stretch: Stretch,
 ) {
   const author = asked.from === null ? null : await personCalled(context, asked.from);
+  const sought = { ...asked, author, where: await whereIs(context, asked.in, communities) };
   return asked.terms.length
-    ? bestFirst(context, asked, author, communities, stretch)
-    : newestFirst(context, asked, author, communities, stretch);
+    ? bestFirst(context, sought, communities, stretch)
+    : newestFirst(context, sought, communities, stretch);
+}
+
+/** What was asked for, with the author and the places that are meant. */
+interface Sought extends Asked {
+  author: string | null;
+  where: Where | null;
 }
 
 /** Where nobody is called so it is nobody's id, and looked for all the same: how long it takes tells nothing. */
@@ -45,32 +53,24 @@ async function personCalled({ db }: Context, handle: string): Promise<string> {
   return row?.id ?? NOBODY;
 }
 
-/** Whether the conversation of a row is one that this person may see. */
-export const isSeenBy = (me: string) => sql<SqlBool>`exists (
-    select 1 from member where member.community_id = conversation.community_id and member.person_id = ${me})
-  and (conversation.restricted = 0 or exists (select 1 from participant
-    where participant.community_id = conversation.community_id
-      and participant.conversation_id = conversation.id and participant.person_id = ${me}))`;
-
 /** Of a word that is said all the time, the newest messages are weighed, and the others follow by their time. */
 const MOST_WEIGHED = 400;
 
 /** Looks into one community after the other, as each has its own part of the index. */
 async function bestFirst(
   context: Context,
-  asked: Asked,
-  author: string | null,
+  sought: Sought,
   communities: Community[],
   { skip, limit }: Stretch,
 ) {
   const wanted = skip + limit;
   const found: Hit[][] = [];
   for (const { id } of communities) {
-    const look = (how: How) => newestHits(context, asked, author, id, Math.max(MOST_WEIGHED, wanted), how);
+    const look = (how: How) => newestHits(context, sought, id, Math.max(MOST_WEIGHED, wanted), how);
     found.push(await hitsIn(look));
   }
   const first = found.flatMap((hits) => hits.slice(0, MOST_WEIGHED)).sort(later);
-  const best = byWeight(first.slice(0, MOST_WEIGHED), weigher(asked.terms));
+  const best = byWeight(first.slice(0, MOST_WEIGHED), weigher(sought.terms));
   const others = inTurn(found.map((hits) => hits.slice(MOST_WEIGHED)));
   return [...best, ...first.slice(MOST_WEIGHED), ...others].slice(skip, wanted);
 }
@@ -111,16 +111,9 @@ const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
 
 type Hit = Awaited<ReturnType<typeof newestHits>>[number];
 
-function newestHits(
-  context: Context,
-  asked: Asked,
-  author: string | null,
-  communityId: string,
-  most: number,
-  how: How,
-) {
-  const within = { communityId, authorId: author };
-  const { hits, on, newest } = matches(context.services.engine, 'message', within, asked.terms, how);
+function newestHits(context: Context, sought: Sought, communityId: string, most: number, how: How) {
+  const within = { communityId, authorId: sought.author };
+  const { hits, on, newest } = matches(context.services.engine, 'message', within, sought.terms, how);
   return context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')
@@ -135,23 +128,14 @@ function newestHits(
     .where(on)
     .where('message.community_id', '=', communityId)
     .where(isSeenBy(context.me))
-    .where(isWanted(asked, author))
-    .where(isInside(asked.in))
+    .where(isWanted(sought))
+    .where(isInside(sought.where))
     .modifyEnd(newest(most))
     .execute();
 }
 
-const isInside = (where: string | null): RawBuilder<SqlBool> => {
-  if (where === null) return sql`1 = 1`;
-  if (isNumber(where)) return sql`conversation.number = ${numberOf(where)}`;
-  return sql`(conversation.slug = ${where} or community.slug = ${where})`;
-};
-
-const isNumber = (where: string) => /^\d+$/.test(where);
-const numberOf = (where: string) => Math.min(Number(where), LARGEST_NUMBER);
-
 /** Marks are written out, as an index of the marked ones serves only where the query says so too. */
-function isWanted({ before, after, has }: Asked, author: string | null): RawBuilder<SqlBool> {
+function isWanted({ author, before, after, has }: Sought): RawBuilder<SqlBool> {
   const all: RawBuilder<unknown>[] = [sql`message.state = 'here'`];
   if (author !== null) all.push(sql`message.author_id = ${author}`);
   if (before !== null) all.push(sql`message.created_at < ${before}`);
@@ -170,14 +154,13 @@ const hasPicture = sql`exists (select 1 from attachment where attachment.communi
 /** Each place has its newest in order by an index, so only those are read that may come onto the page. */
 async function newestFirst(
   context: Context,
-  asked: Asked,
-  author: string | null,
+  sought: Sought,
   communities: Community[],
   { skip, limit }: Stretch,
 ) {
   const found = [];
-  for (const place of await placesToLook(context, asked.in, communities)) {
-    found.push(...(await newestIn(context, asked, author, place, skip + limit)));
+  for (const place of await placesToLook(context, sought.where, communities)) {
+    found.push(...(await newestIn(context, sought, place, skip + limit)));
   }
   return found.sort(later).slice(skip, skip + limit);
 }
@@ -189,53 +172,10 @@ interface When {
   message_number: number;
 }
 
-interface PlaceToLook {
-  communityId: string;
-  /** Null for the whole community. */
-  conversationId: string | null;
-}
-
-async function placesToLook(
-  context: Context,
-  where: string | null,
-  communities: Community[],
-): Promise<PlaceToLook[]> {
-  const whole = communities.filter(({ slug }) => where === null || slug === where);
-  const places: PlaceToLook[] = whole.map(({ id }) => ({ communityId: id, conversationId: null }));
-  if (where === null) return places;
-  for (const { id, slug } of communities) {
-    if (slug === where) continue; // All of it is looked through already.
-    const conversation = await conversationAt(context, id, where);
-    if (conversation) places.push({ communityId: id, conversationId: conversation.id });
-  }
-  return places;
-}
-
-/** A community that a search looks into. */
-export type Community = Awaited<ReturnType<typeof myCommunities>>[number];
-
-/** The communities that a search looks into: all of one's own, or one of them. */
-export function myCommunities({ db, me }: Context, communityId: string | undefined) {
-  const query = db
-    .selectFrom('member')
-    .innerJoin('community', 'community.id', 'member.community_id')
-    .select(['community.id', 'community.slug'])
-    .where('member.person_id', '=', me);
-  return (communityId ? query.where('member.community_id', '=', communityId) : query).execute();
-}
-
-function conversationAt({ db }: Context, communityId: string, where: string) {
-  const query = db.selectFrom('conversation').select('id').where('community_id', '=', communityId);
-  return (
-    isNumber(where) ? query.where('number', '=', numberOf(where)) : query.where('slug', '=', where)
-  ).executeTakeFirst();
-}
-
 /** Begins at the messages, in the order of their index. */
 function newestIn(
   context: Context,
-  asked: Asked,
-  author: string | null,
+  sought: Sought,
   { communityId, conversationId }: PlaceToLook,
   most: number,
 ) {
@@ -249,7 +189,7 @@ function newestIn(
     .whereRef('conversation.community_id', '=', 'message.community_id')
     .whereRef('conversation.id', '=', 'message.conversation_id')
     .where(isSeenBy(context.me))
-    .where(isWanted(asked, author))
+    .where(isWanted(sought))
     .limit(most);
   if (conversationId !== null) {
     const inside = query.where('message.conversation_id', '=', conversationId);

@@ -17,8 +17,17 @@ describe('a search line', () => {
     expect([...asked.has]).toEqual(['link', 'picture']);
   });
 
-  it('takes a filter that says nothing usable as words', () => {
-    expect(readQuery('before:spring has:beans').terms).toEqual([['before'], ['spring'], ['has'], ['beans']]);
+  it('takes a filter that says nothing usable as words, and tells', () => {
+    const asked = readQuery('before:spring has:beans from:mia in: tea');
+    expect(asked.terms).toEqual([['before'], ['spring'], ['has'], ['beans'], ['in'], ['tea']]);
+    expect(asked.asWords).toEqual(['before:spring', 'has:beans', 'in:']);
+  });
+
+  it('takes what is quoted behind a filter as one, with whichever quotes', () => {
+    expect(readQuery('soup in:"Rain barrels"')).toMatchObject({ terms: [['soup']], in: 'rain barrels' });
+    expect(readQuery('in:“Rain barrels” „worm box“')).toMatchObject({
+      ...{ terms: [['worm', 'box']], in: 'rain barrels', asWords: [] },
+    });
   });
 
   it('asks nothing when it has no word and no filter', () => {

@@ -13,15 +13,28 @@ export interface Asked {
   before: number | null;
   after: number | null;
   has: Set<Has>;
+  /** Filters that say nothing usable, as they were written. */
+  asWords: string[];
 }
 
-const TOKEN = /(from|in|before|after|has):(\S+)|"([^"]+)"|(\S+)/giu;
+const TOKEN = /(from|in|before|after|has):(?:"([^"]*)"|(\S*))|"([^"]+)"|(\S+)/giu;
+/** As phones and some languages write them. */
+const QUOTES = /[“”„«»]/g;
 
 /** Reads a search line. Filters that say nothing usable are taken as words, so nothing typed is lost silently. */
 export function readQuery(line: string): Asked {
-  const asked: Asked = { terms: [], from: null, in: null, before: null, after: null, has: new Set() };
-  for (const [whole, filter, value, phrase] of line.matchAll(TOKEN)) {
-    if (filter && take(asked, filter.toLowerCase(), value!)) continue;
+  const asked: Asked = {
+    terms: [],
+    from: null,
+    in: null,
+    before: null,
+    after: null,
+    has: new Set(),
+    asWords: [],
+  };
+  for (const [whole, filter, quoted, bare, phrase] of line.replace(QUOTES, '"').matchAll(TOKEN)) {
+    if (filter && take(asked, filter.toLowerCase(), (quoted ?? bare)!.trim())) continue;
+    if (filter) asked.asWords.push(whole);
     const words = wordsOf(phrase ?? whole);
     if (phrase) asked.terms.push(words);
     else asked.terms.push(...words.map((word) => [word]));
@@ -31,6 +44,7 @@ export function readQuery(line: string): Asked {
 }
 
 function take(asked: Asked, filter: string, value: string): boolean {
+  if (value === '') return false;
   if (filter === 'from') asked.from = value.replace(/^@/, '').toLowerCase();
   else if (filter === 'in') asked.in = value.replace(/^#/, '').toLowerCase();
   else if (filter === 'has') return takeHas(asked, value.toLowerCase());

@@ -112,7 +112,7 @@ onEachEngine((engine) => {
   });
 
   it('shows nothing of what one may not see, not even as a count', async () => {
-    const nothing = { messages: [], conversations: [], people: [], more: false };
+    const nothing = { messages: [], conversations: [], people: [], more: false, asWords: [] };
     expect(await s.newcomer.read('conversations.search', { q: 'secret' })).toEqual(nothing);
     expect((await s.reader.read('conversations.search', { q: 'small' })).conversations).toHaveLength(1);
     expect(await s.newcomer.read('conversations.search', { q: 'small' })).toEqual(nothing);
@@ -163,6 +163,23 @@ onEachEngine((engine) => {
       expect(skip).toBe(1050);
       expect(seen.size, q).toBe(skip);
     }
+  });
+
+  it('looks in what is called so, in whichever case, and only where one may see it', async () => {
+    for (const q of ['barrel in:"SMALL"', 'in:"Smáll"'])
+      expect(await bodies(s.reader, q)).toEqual(['A secret barrel']);
+    const title = (
+      await s.newcomer.read('conversations.get', { communityId: s.communityId, number: s.thread.number })
+    ).title;
+    expect(await bodies(s.newcomer, `in:"${title.toUpperCase()}"`)).toEqual(['I have a balcony, no garden.']);
+    expect(await bodies(s.newcomer, `balcony in:"${title}"`)).toEqual(['I have a balcony, no garden.']);
+    for (const q of ['barrel in:"small"', 'in:"small"']) expect(await bodies(s.newcomer, q)).toEqual([]);
+  });
+
+  it('says which filters it could only take as words', async () => {
+    const told = async (q: string) => (await s.reader.read('conversations.search', { q })).asWords;
+    expect(await told('barrel before:spring')).toEqual(['before:spring']);
+    expect(await told('barrel before:2026-03-01')).toEqual([]);
   });
 
   it('bears whatever is typed', async () => {

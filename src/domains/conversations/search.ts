@@ -5,11 +5,13 @@ import { id } from '../../platform/ids.ts';
 import { highlight, matches, weigher } from '../../platform/search/index.ts';
 import { cardOf, personCard } from '../accounts/index.ts';
 import { loadMembership } from '../communities/index.ts';
-import { findMessages, isSeenBy, myCommunities, PLACE } from './search-messages.ts';
+import { findMessages, PLACE } from './search-messages.ts';
 import { findPeople } from './search-people.ts';
+import { excerptAround } from './search-excerpt.ts';
+import { isSeenBy, myCommunities } from './search-places.ts';
 import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
-import type { Community } from './search-messages.ts';
+import type { Community } from './search-places.ts';
 
 const MOST_SKIPPED = 1000;
 const MOST_TITLES = 8;
@@ -43,12 +45,16 @@ export const search = read({
     conversations: z.array(z.object({ place, pieces })),
     people: z.array(z.object({ person: personCard, communityId: id, communitySlug: z.string() })),
     more: z.boolean(),
+    asWords: z
+      .array(z.string())
+      .describe('Filters that say nothing usable, such as before:spring; they were looked for as words.'),
   }),
   limit: { times: 60, seconds: 60 },
   async run(context, { q, communityId, limit, skip }) {
     if (communityId) await loadMembership(context, communityId);
     const asked = readQuery(q);
-    if (!asksAnything(asked)) return { messages: [], conversations: [], people: [], more: false };
+    const { asWords } = asked;
+    if (!asksAnything(asked)) return { messages: [], conversations: [], people: [], more: false, asWords };
     const communities = await myCommunities(context, communityId);
     const rows = await findMessages(context, asked, communities, { skip, limit: limit + 1 });
     const onlyWords = asked.terms.length > 0 && skip === 0 && !filtered(asked);
@@ -58,11 +64,12 @@ export const search = read({
         number: row.message_number,
         author: row.handle === null ? null : authorOf(row),
         at: row.message_at,
-        pieces: highlight(row.body, asked.terms),
+        pieces: excerptAround(row.body, asked.terms),
       })),
       conversations: onlyWords ? await findTitles(context, asked, communities) : [],
       people: onlyWords ? await findPeople(context, asked.terms.flat(), communityId) : [],
       more: rows.length > limit && skip + limit <= MOST_SKIPPED,
+      asWords,
     };
   },
 });

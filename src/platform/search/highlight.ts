@@ -11,8 +11,14 @@ export interface Piece {
 const BEFORE = 60;
 const LENGTH = 220;
 
-/** The surroundings of the first hit, in pieces, so that whoever shows them needs no markup from us. */
-export function highlight(text: string, terms: Terms): Piece[] {
+/** Where the first word looked for begins; -1 where there is none. */
+export const firstHit = (text: string, terms: Terms): number => hits(text, terms)[0]?.from ?? -1;
+
+/**
+ * The surroundings of the first hit, in pieces, so that whoever shows them needs no markup from us. `more` says where the
+ * text itself is a part of a longer one.
+ */
+export function highlight(text: string, terms: Terms, more = { before: false, after: false }): Piece[] {
   const found = hits(text, terms);
   const start = wordStart(text, Math.max(0, (found[0]?.from ?? 0) - BEFORE));
   const end = wholeSign(text, Math.min(text.length, start + LENGTH));
@@ -24,7 +30,7 @@ export function highlight(text: string, terms: Terms): Piece[] {
     at = to;
   }
   if (at < end) pieces.push({ text: text.slice(at, end), hit: false });
-  return withEllipses(pieces, start > 0, end < text.length);
+  return withEllipses(pieces, more.before || start > 0, more.after || end < text.length);
 }
 
 interface Span {

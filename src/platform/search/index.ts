@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Engine } from '../db/index.ts';
 
-export { highlight } from './highlight.ts';
+export { firstHit, highlight } from './highlight.ts';
+export type { Piece } from './highlight.ts';
 export { indexTogether, timeOrder } from './index-together.ts';
 export { weigher } from './weigh.ts';
 export { wordsOf } from './words.ts';
