@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConversationView } from '../views.ts';
 import { samplePerson } from './message-sample.ts';
-import { hrefOf, isUnread, titleOf } from './unread.ts';
+import { hrefOf, isUnread, mentionsIn, titleOf } from './unread.ts';
 
 const mine = { readNumber: 3, level: 'all' as const, following: true, mentions: 0 };
 const conversation = (more: object) =>
@@ -14,6 +14,11 @@ test('new messages show as unread, unless only mentions count or all is quiet', 
   expect(state({ level: 'mentions' })).toBe(false);
   expect(state({ level: 'mentions', mentions: 1 })).toBe(true);
   expect(state({ level: 'quiet', mentions: 1 })).toBe(false);
+});
+
+test('who wants to hear nothing is not told how often they were named', () => {
+  const named = (level: string) => mentionsIn(conversation({ mine: { ...mine, level, mentions: 2 } }));
+  expect(['all', 'mentions', 'quiet'].map(named)).toEqual([2, 2, 0]);
 });
 
 test('rooms are found by their word, the rest by number', () => {

@@ -4,6 +4,10 @@ import type { ConversationView } from '../views.ts';
 export const isUnread = ({ lastNumber, mine }: ConversationView): boolean =>
   mine.level !== 'quiet' && lastNumber > mine.readNumber && (mine.level === 'all' || mine.mentions > 0);
 
+/** How many new messages name their reader; a quiet conversation never says so. */
+export const mentionsIn = ({ mine }: ConversationView): number =>
+  mine.level === 'quiet' ? 0 : mine.mentions;
+
 /** Where a conversation is found. */
 export function hrefOf(
   home: string,
