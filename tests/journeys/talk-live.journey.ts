@@ -4,6 +4,7 @@ import {
   choose,
   company,
   enter,
+  read,
   ROOM_PATH,
   said,
   saidExactly,
@@ -66,6 +67,39 @@ journey('what one says the other sees, and what becomes of it', async ({ house, 
   await expect(host.getByText('Lena took this message back.')).toBeVisible();
   await expect(said(host, 'Feed it')).toHaveCount(0);
 });
+
+journey(
+  'who is named no longer is not told so any more, and a direct can be muted',
+  async ({ house, visitor }) => {
+    const { host, guest, communityId, room } = await company(house, visitor);
+    await guest.goto('/green-street');
+    const places = guest.getByRole('navigation').filter({ hasText: 'Directs' });
+    const mark = places.getByRole('link', { name: /one message for you/ });
+    const { number } = await tell(host, room, 'Come over, @lena!');
+    await expect(mark).toBeVisible();
+    const where = { communityId, conversationId: room.id, number };
+    await act(host, 'conversations.edit-message', { ...where, body: 'Come over, all!' });
+    await expect(mark).toHaveCount(0);
+    await act(host, 'conversations.edit-message', { ...where, body: 'Come over, all, and @lena!' });
+    await expect(mark).toBeVisible();
+    await act(host, 'conversations.delete-message', where);
+    await expect(mark).toHaveCount(0);
+
+    const { members } = await read(host, 'communities.list-members', { communityId });
+    const people = members.map(({ person }) => person).filter(({ handle }) => handle === 'lena');
+    const direct = await act(host, 'conversations.open-direct', {
+      ...{ communityId, id: newId(), people: people.map(({ id }) => id) },
+    });
+    await enter(guest, `/green-street/directs/${direct.number}`);
+    await guest.getByRole('button', { name: 'Mute' }).click();
+    await expect(guest.getByRole('button', { name: 'Muted' })).toHaveAttribute('aria-pressed', 'true');
+    await places.getByRole('link', { name: 'Home' }).click();
+    await tell(host, direct, 'Psst, @lena.');
+    await tell(host, room, 'Aloud.');
+    await expect(places.getByRole('link', { name: 'Compost corner something new' })).toBeVisible();
+    await expect(places.getByRole('link', { name: 'Mia Okafor', exact: true })).toBeVisible();
+  },
+);
 
 journey('a host removes with a reason, and closes the room with one', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);

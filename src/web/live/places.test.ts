@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleMessage, samplePerson } from '../ui/message-sample.ts';
 import type { ConversationView } from '../views.ts';
-import { placesAfter, placesRead, type Places } from './places.ts';
+import { mayNameMeAnew, placesAfter, placesAnswered, placesRead, type Places } from './places.ts';
 
 const me = { ...samplePerson('Mia'), handle: 'mia.o' };
 const ana = samplePerson('Ana');
@@ -41,6 +41,25 @@ test('what is addressed to me counts, once, and only then', () => {
   );
   expect(kitchen(twice).mine.mentions).toBe(1);
   expect(placesAfter(places, turn('ana', 5, 'hello'), me).directs[0]!.mine.mentions).toBe(0);
+});
+
+test('how often I am named is asked anew where unread words were changed that may have named me', () => {
+  const named = placesAfter(places, turn('kitchen', 5, '@mia.o'), me);
+  const changed = (number: number, body: string, kind = 'message.edited') => ({
+    ...turn('kitchen', number, body),
+    kind,
+  });
+  expect(mayNameMeAnew(named, changed(5, 'never mind'), me)).toBe(true);
+  expect(mayNameMeAnew(named, changed(5, '', 'message.deleted'), me)).toBe(true);
+  expect(mayNameMeAnew(placesRead(named, 'kitchen', 5), changed(5, 'never mind'), me)).toBe(false);
+  const unnamed = placesAfter(places, turn('kitchen', 5, 'soup'), me);
+  expect(mayNameMeAnew(unnamed, changed(5, 'hot soup'), me)).toBe(false);
+  expect(mayNameMeAnew(unnamed, changed(5, 'soup, @mia.o'), me)).toBe(true);
+
+  const answer = { ...kitchen(named), mine: { ...kitchen(named).mine, mentions: 0 } };
+  expect(kitchen(placesAnswered(named, answer)).mine.mentions).toBe(0);
+  const later = placesAfter(named, turn('kitchen', 6, 'and @mia.o'), me);
+  expect(placesAnswered(later, answer), 'an answer that is older than what was heard').toEqual(later);
 });
 
 test('reading takes the mark away', () => {

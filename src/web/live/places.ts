@@ -32,6 +32,24 @@ export function placesAfter(places: Places, fact: HeardFact, me: Reader): Places
   return withConversation(places, view, { me, taken: fact.kind === 'conversation.imported' });
 }
 
+/**
+ * Whether words that I have not read may name me no longer, or only now. Which of them did is known to the house alone,
+ * so it is to be asked how the conversation stands.
+ */
+export function mayNameMeAnew(places: Places, { kind, view }: HeardFact, me: Reader): boolean {
+  if (!REWORDED.has(kind!) || !view) return false;
+  const message = view as MessageView;
+  const one = all(places).find(({ id }) => id === message.conversationId);
+  if (!one || message.number <= one.mine.readNumber || message.author.id === me.id) return false;
+  return one.mine.mentions > 0 || isForMe(message, me);
+}
+
+/** The places with a conversation as the house answered, where nothing newer was heard or read since. */
+export const placesAnswered = (places: Places, view: ConversationView): Places =>
+  change(places, view.id, (one) =>
+    view.lastNumber < one.lastNumber || view.mine.readNumber < one.mine.readNumber ? one : view,
+  );
+
 /** The places once I have read a conversation up to a number. */
 export const placesRead = (places: Places, conversationId: string, number: number): Places =>
   change(places, conversationId, (one) => {

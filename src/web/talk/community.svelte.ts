@@ -1,8 +1,8 @@
 import { createContext, untrack } from 'svelte';
 import type { Live } from '../live/live.svelte.ts';
-import { placesAfter, placesRead, type Places } from '../live/places.ts';
+import { mayNameMeAnew, placesAfter, placesAnswered, placesRead, type Places } from '../live/places.ts';
 import type { HeardFact } from '../live/protocol.ts';
-import type { CommunityView, MemberView, PersonCard } from '../views.ts';
+import type { CommunityView, ConversationView, MemberView, PersonCard } from '../views.ts';
 
 /** The community whose pages are open: what there is in it and who is here, as it changes. Its layout sets it once. */
 export interface CommunityNow {
@@ -16,6 +16,8 @@ export interface CommunityNow {
   readonly people: PersonCard[];
   /** One has read a conversation up to a message. */
   read(conversationId: string, number: number): void;
+  /** How a conversation stands, as the house answered. */
+  stands(view: ConversationView): void;
 }
 
 export const [getCommunity, setCommunity] = createContext<CommunityNow>();
@@ -63,6 +65,7 @@ export function communityNow({ live, me, fetched, onreload, onended, onleft }: O
   function onfact(fact: HeardFact): void {
     if (fact.kind === 'message.sent' && isUnknown(places, fact.conversationId))
       void bringUp(fact.conversationId!);
+    if (mayNameMeAnew(places, fact, me())) void lookAgain(fact.conversationId!);
     places = placesAfter(places, fact, me());
     if (fact.kind === 'community.changed' || makesMeAnother(fact)) onreload();
     if (fact.kind === 'conversation.left') onleft(fact.conversationId!);
@@ -77,13 +80,24 @@ export function communityNow({ live, me, fetched, onreload, onended, onleft }: O
 
   /** A thread that had been quiet for long has a new turn. */
   async function bringUp(conversationId: string): Promise<void> {
+    const view = await ask(conversationId);
+    if (view?.kind === 'thread' && isUnknown(places, view.id)) {
+      places = { ...places, threads: [view, ...places.threads] };
+    }
+  }
+
+  async function lookAgain(conversationId: string): Promise<void> {
+    const view = await ask(conversationId);
+    if (view) places = placesAnswered(places, view);
+  }
+
+  /** Null where it cannot be had, or another community is open by then: the page shows what it knows. */
+  async function ask(conversationId: string): Promise<ConversationView | null> {
     const id = communityId;
     const view = await live.client
       .read('conversations.get', { communityId: id, conversationId })
       .catch(() => null);
-    if (view?.kind === 'thread' && id === communityId && isUnknown(places, view.id)) {
-      places = { ...places, threads: [view, ...places.threads] };
-    }
+    return id === communityId ? view : null;
   }
 
   function comes({ person }: MemberView): void {
@@ -114,6 +128,9 @@ export function communityNow({ live, me, fetched, onreload, onended, onleft }: O
     },
     read: (conversationId, number) => {
       places = placesRead(places, conversationId, number);
+    },
+    stands: (view) => {
+      places = placesAnswered(places, view);
     },
   };
 }
