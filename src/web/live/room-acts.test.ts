@@ -16,7 +16,7 @@ function desk(answer: () => Promise<MessageView>) {
     client: {
       act: (name: string, input: object) => (asked.push([name, input]), answer()),
     } as unknown as Client,
-    outbox: { post } as never,
+    outbox: { post, discard: () => ({ body: 'Two bags of leaves.' }) } as never,
     ...{ me, where: { communityId: 'c', conversationId: 'k' }, refused },
     find: () => sampleMessage(4, { reactions: [{ emoji: '🌱', people: [me] }] }),
     show: (message) => void shown.push(message),
@@ -31,6 +31,18 @@ test('a reaction shows at once; pressing it again takes it back', async () => {
   expect(asked).toEqual([
     ['conversations.react', expect.objectContaining({ number: 4, emoji: '🌱', on: false })],
   ]);
+});
+
+test('what is given up goes back before what is being written', () => {
+  const kept = new Map([['kith:draft:k', 'And a fork.']]);
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  const { acts } = desk(() => Promise.reject(new Error('not asked')));
+  expect(acts.discard('m1')).toBe(true);
+  expect(kept.get('kith:draft:k')).toBe('Two bags of leaves.\n\nAnd a fork.');
+  vi.unstubAllGlobals();
 });
 
 test('a refused reaction is undone and said', async () => {

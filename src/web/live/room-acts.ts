@@ -1,5 +1,6 @@
 import type { Client } from '../api.ts';
 import type { Written } from '../ui/Composer.svelte';
+import { keepDraft, readDraft } from '../ui/draft.ts';
 import type { MessageView, PersonCard } from '../views.ts';
 import { newId } from './id.ts';
 import type { Outbox } from './outbox.ts';
@@ -52,7 +53,12 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
     remove: (number: number, reason: string) =>
       ask(client.act('conversations.remove-message', { ...where, number, reason })),
     retry: (id: string) => outbox?.retry(id),
-    /** Gives an unsent message up; its words are handed back. */
-    discard: (id: string) => outbox?.discard(id)?.body ?? '',
+    /** Gives an unsent message up; its words go back to where one writes. Whether there were any. */
+    discard(id: string): boolean {
+      const words = outbox?.discard(id)?.body ?? '';
+      const draft = [words, readDraft(where.conversationId)].filter(Boolean).join('\n\n');
+      if (words) keepDraft(where.conversationId, draft);
+      return words !== '';
+    },
   };
 }

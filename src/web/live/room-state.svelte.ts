@@ -127,7 +127,7 @@ export function roomState(options: RoomOptions) {
   }
 
   return {
-    ...roomActs({
+    ...actsAt({
       ...{ client: live.client, outbox: live.outbox, me, where },
       ...{ show: hear, find, refused: (error) => onrefused(sayReason(error)) },
     }),
@@ -157,6 +157,14 @@ export function roomState(options: RoomOptions) {
     fetchEarlier: () => fetchPage({ before: talk.first }),
     fetchLater: () => fetchPage({ after: messages.at(-1)?.number ?? 0 }),
   };
+}
+
+/** Counts how often words went back to where one writes, which has to show them then. */
+function actsAt(desk: Parameters<typeof roomActs>[0]) {
+  const acts = roomActs(desk);
+  let times = $state(0);
+  const discard = (id: string) => void (acts.discard(id) && (times += 1));
+  return { ...acts, discard, givenBack: () => times };
 }
 
 /** My messages that the server does not have yet, as they are shown after the rest. */
