@@ -3,7 +3,6 @@ import { newId } from '../../src/platform/ids.ts';
 import { act, company } from './company.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, journey } from './journey.ts';
-import { foundingLink } from './steps.ts';
 
 /** Open to all, and no wider than a phone or a window at twice the size. */
 async function expectSound(page: Page, path: string): Promise<void> {
@@ -19,7 +18,7 @@ async function expectSound(page: Page, path: string): Promise<void> {
 journey('every door is open to all, also those that lead nowhere', async ({ house, visitor }) => {
   journey.setTimeout(240_000);
   const stranger = await visitor();
-  const link = foundingLink(house);
+  const link = await house.foundingLink();
   await expectSound(stranger, link);
   const { host, guest, communityId } = await company(house, visitor);
   await act(host, 'communities.change-charter', {

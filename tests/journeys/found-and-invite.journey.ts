@@ -1,7 +1,7 @@
 import { expectAccessible } from './axe.ts';
 import { expect, journey } from './journey.ts';
 import { tabAndType, tabTo } from './keyboard.ts';
-import { comeFirst, found, foundingLink, inviteLink, joinBy, lena, mia, signIn } from './steps.ts';
+import { comeFirst, found, inviteLink, joinBy, lena, mia, signIn } from './steps.ts';
 
 const words = 'New at number 31. I bake, I fix radios, and I would like to know my neighbours.';
 
@@ -52,7 +52,7 @@ journey(
 
 journey('what is written wrong is said at its field, and nothing is lost', async ({ house, visitor }) => {
   const page = await visitor();
-  await page.goto(foundingLink(house));
+  await page.goto(await house.foundingLink());
   await page.getByLabel('Your name').fill(mia.name);
   await page.getByLabel('E-mail address').fill(mia.email);
   await page.getByLabel('Password', { exact: true }).fill('password123');
@@ -192,7 +192,7 @@ journey('who comes to a full community waits until a host lets them in', async (
 
 journey('founding and joining, by keyboard alone', async ({ house, visitor }) => {
   const first = await visitor();
-  await first.goto(foundingLink(house));
+  await first.goto(await house.foundingLink());
   await tabAndType(first, 'Your name', mia.name);
   await tabAndType(first, 'E-mail address', mia.email);
   await tabAndType(first, 'Password', mia.password);

@@ -11,16 +11,9 @@ export const lena: Guest = {
   password: 'eleven slow trams',
 };
 
-/** The path of the link that the server printed for its first person. */
-export function foundingLink(house: Server): string {
-  const link = /\/start\?key=\S+/.exec(house.output())?.[0];
-  if (!link) throw new Error(`No founding link was printed:\n${house.output()}`);
-  return link;
-}
-
 /** The first person makes an account and is asked to found a community. */
 export async function comeFirst(page: Page, house: Server, guest = mia): Promise<void> {
-  await page.goto(foundingLink(house));
+  await page.goto(await house.foundingLink());
   await register(page, guest, 'Make my account');
   await page.waitForURL('**/found');
 }
