@@ -7,6 +7,7 @@ import { LANGUAGE_COOKIE, pickLanguage } from './language.ts';
 
 const SOON = 5;
 const BROKEN = 500;
+const OWN = "style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'";
 
 /** While the house cannot reach its data, pages are one that says so and when to try again, and tries by itself. */
 export function orUnavailable(handle: Handle): Handle {
@@ -40,7 +41,7 @@ function away(event: RequestEvent, { kind, reason, message, retryAfter = SOON }:
     'retry-after': String(retryAfter),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; ${OWN}; frame-ancestors 'none'`,
   };
   if (event.isDataRequest || !wanted.includes('text/html'))
     return Response.json({ status, message, reason, retryAfter }, { status, headers });
@@ -52,7 +53,7 @@ function pageOf({ cookies, request }: RequestEvent, seconds: number): string {
   const wanted = request.headers.get('accept-language');
   const locale = pickLanguage(null, cookies.get(LANGUAGE_COOKIE), wanted);
   // What a form has sent is not sent again by a page that only looks.
-  const anew = request.method === 'GET' ? `<meta http-equiv="refresh" content="${seconds}" />` : '';
+  const anew = request.method === 'GET' ? lookAgain(seconds) : '';
   return `<!doctype html>
 <html lang="${locale}">
   <head>
@@ -74,3 +75,8 @@ function pageOf({ cookies, request }: RequestEvent, seconds: number): string {
 </html>
 `;
 }
+
+/** A page that loads anew every few seconds takes the word from whoever has it read aloud, so a script looks first. */
+const lookAgain = (seconds: number) =>
+  `<script src="/again.js" type="module"></script>
+    <noscript><meta http-equiv="refresh" content="${seconds}" /></noscript>`;

@@ -46,6 +46,10 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
       const [, looks] = /rel="stylesheet" href="([^"]+)"/.exec(page.text)!;
       expect((await call(house.origin, looks!)).status).toBe(200);
       expect(page.headers['content-security-policy']).toContain("style-src 'self'");
+      const [, looksAgain] = /<script src="([^"]+)"/.exec(page.text)!;
+      expect((await call(house.origin, looksAgain!)).status).toBe(200);
+      expect(page.headers['content-security-policy']).toContain("script-src 'self'; connect-src 'self'");
+      expect(page.text.replace(/<noscript>.*<\/noscript>/s, '')).not.toContain('http-equiv="refresh"');
     }
     const wire = await call(house.origin, '/live', { headers: { ...host!.headers, ...HANDSHAKE } });
     expect({ status: wire.status, again: wire.headers['retry-after'] }).toEqual({ status: 503, again: '5' });
