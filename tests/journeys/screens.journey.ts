@@ -78,6 +78,20 @@ journey('on a phone, emoji are one touch away before anything is written', async
   await expect(writingBox(host)).toHaveValue(/🌱/u);
 });
 
+journey('on a phone, a tap that ends the writing meets what it was aimed at', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor, {
+    ...{ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  });
+  for (let number = 1; number <= 30; number++) await tell(guest, room, `Leaf ${number}`);
+  await enter(host);
+  await writingBox(host).tap();
+  await expect(writingBox(host)).toBeFocused();
+  await host.getByText('Leaf 28', { exact: true }).tap();
+  const leaf = host.getByRole('article').filter({ hasText: 'Leaf 28' });
+  await expect(leaf.getByRole('button', { name: /^More about/ })).toBeFocused();
+  await expect(host.getByRole('link', { name: 'Brief' }).last()).toBeVisible();
+});
+
 journey('on a phone, the list of places goes away once one is chosen', async ({ house, visitor }) => {
   const { host } = await company(house, visitor, { viewport: { width: 390, height: 844 } });
   await enter(host);
