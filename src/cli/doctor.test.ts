@@ -46,7 +46,7 @@ test('a house with people in it is well until a file is lost', async () => {
   await furnish(folder);
   const whole = await examined({ DATA_DIR: folder });
   expect(whole.broken).toEqual([]);
-  expect(whole.findings).toContainEqual({ what: 'files', state: 'ok', says: '1 attachments, all there' });
+  expect(whole.findings).toContainEqual({ what: 'files', state: 'ok', says: '1 attachment, all there' });
   expect(whole.findings).toContainEqual({ what: 'sqlite', state: 'ok', says: 'holds together' });
   await rm(join(folder, 'files'), { recursive: true });
   const { code, broken } = await examined({ DATA_DIR: folder });

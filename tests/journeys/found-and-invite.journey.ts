@@ -20,7 +20,7 @@ journey(
     await first.getByLabel('Name', { exact: true }).fill('Green Street');
     await expect(first.getByLabel('Address')).toHaveValue('green-street');
     await first.getByLabel('Agreements').fill('We speak as if we sat at one table.');
-    await first.getByRole('button', { name: 'Found it' }).click();
+    await first.getByRole('button', { name: 'Found the community' }).click();
     await expect(first.getByText('Your community stands.')).toBeVisible();
     const link = await inviteLink(first, 'green-street');
     await expectAccessible(first);
@@ -29,6 +29,7 @@ journey(
     const second = await visitor();
     await second.goto(link);
     await expect(second.getByText('Mia Okafor')).toBeVisible();
+    await expect(second.getByText('We speak as if'), 'before there is an account').toBeVisible();
     await expectAccessible(second);
     await joinBy(second, link, lena, words);
     await expect(second).toHaveURL(/\/green-street$/);
@@ -72,7 +73,7 @@ journey(
     await page.getByLabel('Name', { exact: true }).fill('Green Street');
     await page.getByLabel('Purpose').fill('More evenings together.');
     await page.context().clearCookies();
-    const go = page.getByRole('button', { name: 'Found it' });
+    const go = page.getByRole('button', { name: 'Found the community' });
     await go.click();
     await expect(page.getByRole('alert')).toContainText('You are signed out.');
     const [beside] = await Promise.all([
@@ -201,7 +202,7 @@ journey('founding and joining, by keyboard alone', async ({ house, visitor }) =>
   await tabAndType(first, 'Name', 'Green Street');
   await tabTo(first, 'radio', 'Leaf');
   await first.keyboard.press('ArrowRight');
-  await tabTo(first, 'button', 'Found it');
+  await tabTo(first, 'button', 'Found the community');
   await first.keyboard.press('Enter');
   await first.waitForURL('**/invites?founded');
   await tabTo(first, 'button', 'Make a link');

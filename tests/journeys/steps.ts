@@ -23,7 +23,7 @@ export async function found(page: Page, name: string, agreements: string[] = [])
   await page.goto('/found');
   await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel('Agreements').fill(agreements.join('\n'));
-  await page.getByRole('button', { name: 'Found it' }).click();
+  await page.getByRole('button', { name: 'Found the community' }).click();
   await page.waitForURL('**/invites?founded');
 }
 

@@ -119,7 +119,11 @@ async function lookAtFiles(store: Store, config: Config): Promise<Finding> {
   if (typeof checked === 'string') return mend('files', checked, 'Mend what is said of the bucket.');
   const { attachments, missing, orphans } = checked;
   const left = orphans ? `, ${orphans} left over, which Kith sweeps by itself` : '';
-  if (missing === 0) return ok('files', `${attachments} attachments, all there${left}`);
+  if (missing === 0)
+    return ok(
+      'files',
+      `${attachments} ${attachments === 1 ? 'attachment' : 'attachments'}, all there${left}`,
+    );
   return mend(
     'files',
     missing === 1 ? '1 file of an attachment is missing' : `${missing} files of attachments are missing`,
