@@ -1,6 +1,17 @@
 import { newId } from '../../src/platform/ids.ts';
 import { expectAccessible } from './axe.ts';
-import { act, choose, company, enter, said, saidExactly, tell, write, writingBox } from './company.ts';
+import {
+  act,
+  choose,
+  company,
+  enter,
+  ROOM_PATH,
+  said,
+  saidExactly,
+  tell,
+  write,
+  writingBox,
+} from './company.ts';
 import { expect, journey } from './journey.ts';
 import { tabTo } from './keyboard.ts';
 
@@ -140,3 +151,14 @@ journey(
     await expect(writingBox(host)).toHaveValue('');
   },
 );
+
+journey('the link of a message is copied, also where the house has no https', async ({ house, visitor }) => {
+  const { host, room } = await company(house, visitor);
+  await host.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await tell(host, room, 'Feed it coffee.');
+  await enter(host);
+  await choose(host, 'Feed it coffee.', 'Copy link');
+  await expect(host.getByText('The link is copied.')).toBeVisible();
+  await writingBox(host).press('ControlOrMeta+v');
+  await expect(writingBox(host)).toHaveValue(new RegExp(`${ROOM_PATH}\\?at=1#m1$`));
+});
