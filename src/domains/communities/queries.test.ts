@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { newId } from '../../platform/ids.ts';
@@ -89,6 +90,19 @@ onEachEngine(({ open }) => {
       expect(await founder.read('communities.get-invite', { code })).toMatchObject({
         memberOf: community.slug,
       });
+    });
+
+    test('shows the face of who invites to those alone who can fetch it', async () => {
+      const { visitor, stranger, founder, code } = await invited();
+      const content = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'olive' } })
+        .png()
+        .toBuffer();
+      const me = { name: 'me.png', mime: 'image/png', content };
+      const { picture } = await founder.act('accounts.change-picture', me);
+      const seen = async (person: typeof visitor) =>
+        (await person.read('communities.get-invite', { code })).invitedBy?.picture;
+      expect(await seen(stranger)).toBe(picture);
+      expect(await seen(visitor)).toBeNull();
     });
 
     test('tells who was removed why, and nobody else', async () => {

@@ -47,10 +47,9 @@ export const getInvite = read({
       .executeTakeFirstOrThrow();
     const asking = await standingOf(context, invite.community_id);
     if (!asking.isMember) refuseEnded(invite, context.now);
-    const cards = await personCards(context.db, [invite.invited_by]);
     return {
       community: shown.parse(charterViewOf(community)),
-      invitedBy: cards.get(invite.invited_by) ?? null,
+      invitedBy: await inviterOf(context, invite.invited_by),
       expiresAt: invite.expires_at,
       full: isFull(community),
       emailHint: invite.email && hintOf(invite.email),
@@ -83,6 +82,12 @@ export const listInvites = read({
 });
 
 const MOST_SHOWN = 500;
+
+/** Faces are for those who have an account. */
+async function inviterOf({ db, viewer }: Context, personId: string) {
+  const card = (await personCards(db, [personId])).get(personId) ?? null;
+  return card && viewer.personId === null ? { ...card, picture: null } : card;
+}
 
 async function standingOf({ db, viewer }: Context, communityId: string) {
   if (viewer.personId === null) return { isMember: false, removedBecause: null };
