@@ -108,6 +108,23 @@ journey('an answer that is given up is a draft where it began', async ({ house, 
   await expect(writingBox(guest)).toHaveValue('Perhaps.');
 });
 
+journey('what was written before scripts ran is a draft, too', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor, { serviceWorkers: 'block' });
+  await tell(host, room, 'Soup on Friday, @lena?');
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<true>();
+  await guest.route(/\.js$/, (script) => arrived.then(() => script.continue()));
+  await guest.goto('/brief', { waitUntil: 'commit' });
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await writingBox(guest).fill('Perhaps.');
+  arrive(true);
+  await expect(async () => {
+    await guest.keyboard.press('Escape');
+    await expect(writingBox(guest)).toHaveCount(0, { timeout: 500 });
+  }).toPass();
+  await guest.goto('/green-street/rooms/compost-corner');
+  await expect(writingBox(guest)).toHaveValue('Perhaps.');
+});
+
 journey('the brief is answered without scripts, and says what is wrong', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);
   await tell(host, room, 'Soup on Friday, @lena?');
