@@ -14,8 +14,11 @@ const INT8 = 20;
 const MIGHT_WAIT_MS = 30_000;
 /** The part of the connections that only read. */
 const READING = 0.4;
-/** Whoever hangs within a transaction holds what others wait for, so the server ends them. */
-const MANNERS = `set idle_in_transaction_session_timeout = 20000; ${KEEPALIVES}`;
+/**
+ * Whoever hangs within a transaction holds what others wait for, so the server ends them. What lies in memory or on a
+ * disk without arms is as near in any order; else all places of a community are read to find those of a few messages.
+ */
+const MANNERS = `set idle_in_transaction_session_timeout = 20000; set random_page_cost = 1.1; ${KEEPALIVES}`;
 
 /**
  * Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. Reading has connections of
