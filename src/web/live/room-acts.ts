@@ -1,6 +1,6 @@
 import type { Client } from '../api.ts';
 import type { Written } from '../ui/Composer.svelte';
-import { keepDraft, readDraft } from '../ui/draft.ts';
+import { giveBack } from '../ui/draft.ts';
 import type { MessageView, PersonCard } from '../views.ts';
 import { newId } from './id.ts';
 import type { Outbox } from './outbox.ts';
@@ -56,8 +56,7 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
     /** Gives an unsent message up; its words go back to where one writes. Whether there were any. */
     discard(id: string): boolean {
       const words = outbox?.discard(id)?.body ?? '';
-      const draft = [words, readDraft(where.conversationId)].filter(Boolean).join('\n\n');
-      if (words) keepDraft(where.conversationId, draft);
+      if (words) giveBack(where.conversationId, words);
       return words !== '';
     },
   };

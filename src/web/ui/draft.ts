@@ -12,6 +12,10 @@ export function keepDraft(key: string, text: string): void {
   );
 }
 
+/** Puts words back that were not sent, before what has been begun since. */
+export const giveBack = (key: string, words: string): void =>
+  keepDraft(key, [words, readDraft(key)].filter(Boolean).join('\n\n'));
+
 /** Forgets all drafts of this browser, when its person signs out. */
 export function forgetDrafts(): void {
   attempt(() => {
