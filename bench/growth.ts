@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { growTo, openInstallation } from './growth/fill.ts';
+import { growTo } from './growth/fill.ts';
+import { installationIn, said } from './growth/kept.ts';
 import { questions } from './growth/questions.ts';
 import type { Installation } from './growth/fill.ts';
 import { openHouse } from './house.ts';
 import type { House } from './house.ts';
-import { newDatabase } from './postgres.ts';
 import { machine, middle, say } from './print.ts';
 
 const UP_TO = Number(process.argv[2] ?? 1_000_000);
@@ -16,7 +16,8 @@ const AT_MOST = 1.5;
 const AT_MOST_SEARCH = 3;
 const REST_MS = 8000;
 
-const folder = await mkdtemp(join(process.env.BENCH_FOLDER ?? tmpdir(), 'kith-growth-'));
+const kept = process.env.BENCH_FOLDER;
+const folder = kept ?? (await mkdtemp(join(tmpdir(), 'kith-growth-')));
 const databases = process.env.DATABASE_URL ?? null;
 
 try {
@@ -24,17 +25,14 @@ try {
   say(
     `${databases ? 'PostgreSQL' : 'SQLite'}; medians of ${ROUNDS} requests, each beside one to ${SMALL} messages`,
   );
-  const small = await open('small');
+  await mkdir(folder, { recursive: true });
+  const small = await installationIn(join(folder, 'small'), databases);
   await growTo(SMALL, small);
-  const growing = await open('growing');
-  for (let total = SMALL; total <= UP_TO; total *= 10) await step(small, growing, total);
+  const growing = await installationIn(join(folder, 'growing'), databases);
+  for (let total = SMALL; total <= UP_TO; total *= 10)
+    if (total >= said(growing)) await step(small, growing, total);
 } finally {
-  await rm(folder, { recursive: true, force: true });
-}
-
-async function open(name: string): Promise<Installation> {
-  const databaseUrl = databases && (await newDatabase(databases, name));
-  return openInstallation({ dataDir: join(folder, name), databaseUrl });
+  if (kept === undefined) await rm(folder, { recursive: true, force: true });
 }
 
 async function step(small: Installation, grown: Installation, total: number): Promise<void> {

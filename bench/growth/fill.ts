@@ -34,6 +34,8 @@ export interface Installation extends Place {
   /** Of somebody who is in three of the communities. */
   token: string;
   communities: Filled[];
+  /** Writes down how far it has grown, so that a later run goes on from there. */
+  keep?: (installation: Installation) => Promise<void>;
 }
 
 /** Opens an installation with ten communities of 150 people each, who have said nothing yet. */
@@ -62,6 +64,7 @@ export async function growTo(total: number, installation: Installation): Promise
         const missing = total / COMMUNITIES - community.messages;
         await app.store.write((db) => talk(db, how, community, say, Math.min(AT_ONCE, missing)));
       }
+      await installation.keep?.(installation);
     }
     // PostgreSQL does so by itself some minutes later, and guesses until then.
     await sql.raw(app.store.engine === 'postgres' ? 'vacuum analyze' : 'analyze').execute(app.store.library);
