@@ -10,10 +10,14 @@ export function natsServer(): string | null {
   return folders.map((folder) => join(folder, 'nats-server')).find(mayRun) ?? null;
 }
 
-/** Starts a NATS server on a free port of the loopback. */
-export async function startNats(program: string): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Starts a NATS server on a free port of the loopback or on a port that it had before, with what else it is told. */
+export async function startNats(
+  program: string,
+  port = '-1',
+  more: string[] = [],
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-nats-'));
-  const own = [program, '-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder];
+  const own = [program, '-a', '127.0.0.1', '-p', port, '--ports_file_dir', folder, ...more];
   const child = spawn('/bin/sh', ['-c', keep, 'keep-nats', ...own], { stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = new Promise((done) => child.once('exit', done));
   const stop = async () => {

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newPostgres } from '../../../tests/engines.ts';
 import { inDatabase } from '../../../tests/postgres.ts';
 import { missingFor } from '../../../tests/many-houses.ts';
@@ -11,6 +14,18 @@ import { natsBridge } from './nats.ts';
 import { postgresBridge } from './postgres.ts';
 
 const log = logger('silent');
+
+/** Adds to a bridge what the tests ask of it: what it hears, and how often it stood. */
+function sideOf(open: OpenBridge): Bridge & { heard: string[]; stood: () => number } {
+  const heard: string[] = [];
+  let stood = 0;
+  const bridge = open({
+    me: newId(),
+    heard: (_from, word) => heard.push((word as { communityId: string }).communityId),
+    stands: () => stood++,
+  });
+  return { ...bridge, heard, stood: () => stood };
+}
 
 describe.each(['PostgreSQL', 'NATS'] as const)('a bridge by %s', (way) => {
   const missing = missingFor(way);
@@ -37,18 +52,12 @@ describe.each(['PostgreSQL', 'NATS'] as const)('a bridge by %s', (way) => {
     for (const end of ends.reverse()) await end();
   });
 
-  /** One end of the bridge: what it hears, and how often it stood. */
-  async function side(): Promise<Bridge & { heard: string[]; stood: () => number }> {
-    const heard: string[] = [];
-    let stood = 0;
-    const bridge = (await open())({
-      me: newId(),
-      heard: (_from, word) => heard.push((word as { communityId: string }).communityId),
-      stands: () => stood++,
-    });
-    ends.push(bridge.close);
-    await expect.poll(() => stood).toBe(1);
-    return { ...bridge, heard, stood: () => stood };
+  /** One end of the bridge, once it stands. */
+  async function side() {
+    const one = sideOf(await open());
+    ends.push(one.close);
+    await expect.poll(() => one.stood()).toBe(1);
+    return one;
   }
 
   test('tells the others what one says, and not oneself', async () => {
@@ -94,3 +103,80 @@ describe.each(['PostgreSQL', 'NATS'] as const)('a bridge by %s', (way) => {
     await expect.poll(() => other.heard).toEqual([communityId]);
   });
 });
+
+const program = natsServer();
+
+describe.skipIf(!program)('a bridge by NATS that its operator has set up wrongly', () => {
+  const lines: string[] = [];
+  const told = logger('info', { write: (line) => void lines.push((JSON.parse(line) as Line).message) });
+  const ends: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+    lines.length = 0;
+  });
+
+  async function start(port?: string, more?: string[]) {
+    const server = await startNats(program!, port, more);
+    ends.push(server.stop);
+    return server;
+  }
+
+  function side(url: string, log = told) {
+    const one = sideOf(natsBridge(url, 'one-house', log));
+    ends.push(one.close);
+    return one;
+  }
+
+  test('comes back by itself once its password is taken again, and says each once in the log', async () => {
+    const before = await start();
+    const { port } = new URL(before.url);
+    const startAgain = (password: string) => start(port, ['--user', 'kith', '--pass', password]);
+    const url = `nats://kith:right@127.0.0.1:${port}`;
+    await before.stop();
+    const first = await startAgain('right');
+    const one = side(url);
+    await expect.poll(() => one.stood()).toBe(1);
+    await first.stop();
+    const wrong = await startAgain('wrong');
+    await expect.poll(() => lines.length, MAY_RETURN).toBe(2);
+    const other = side(url, logger('silent'));
+    const communityId = newId();
+    for (const end of [one, other]) end.follow(communityId); // Who comes meanwhile is not turned away.
+    await wrong.stop();
+    await startAgain('right');
+    await expect.poll(() => [one.stood(), other.stood()], MAY_RETURN).toEqual([2, 1]);
+    await expect
+      .poll(() => (other.say({ kind: 'woken', communityId }), one.heard), MAY_RETURN)
+      .toContain(communityId);
+    expect(lines).toEqual([
+      'NATS is away; what other processes do is heard up to a second later',
+      'NATS refuses the user or password in NATS_URL; what other processes do is heard up to a second later',
+      'NATS is there again',
+    ]);
+  });
+
+  test('goes on with what it may hear, and says once that there is more', async () => {
+    const [open, shut] = [newId(), newId()];
+    const folder = await mkdtemp(join(tmpdir(), 'kith-nats-'));
+    ends.push(() => rm(folder, { recursive: true, force: true }));
+    const user = `{user: kith, password: right, permissions: {subscribe: {deny: "*.*.${shut}"}}}`;
+    await writeFile(join(folder, 'nats.conf'), `authorization {users: [${user}]}`);
+    const { url } = await start('-1', ['-c', join(folder, 'nats.conf')]);
+    const [one, other] = [1, 2].map(() => side(url.replace('//', '//kith:right@'))) as [Side, Side];
+    await expect.poll(() => [one.stood(), other.stood()], MAY_RETURN).toEqual([1, 1]);
+    for (const communityId of [shut, open]) one.follow(communityId);
+    await expect.poll(() => lines.length, MAY_RETURN).toBe(1);
+    await expect
+      .poll(() => (other.say({ kind: 'woken', communityId: open }), one.heard), MAY_RETURN)
+      .toContain(open);
+    expect(lines[0]).toMatch(/^NATS does not let this user say or hear all of kith\.>;/);
+  });
+});
+
+const MAY_RETURN = { timeout: 20_000 };
+
+type Side = ReturnType<typeof sideOf>;
+
+interface Line {
+  message: string;
+}

@@ -1,4 +1,4 @@
-import { connect } from '@nats-io/transport-node';
+import { connect, errors } from '@nats-io/transport-node';
 import type { ConnectionOptions, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
@@ -27,43 +27,53 @@ export const natsBridge =
   (hearing) => {
     const subject = (place: string) => `kith.${houseId}.${place}`;
     const followed = new Map<string, Subscription | null>([[FOR_ALL, null]]);
+    const absence = absences(log);
     let connection: NatsConnection | null = null;
     let away = true;
     let closed = false;
 
     function subscribe(place: string): void {
       const subscription = connection?.subscribe(subject(place), {
-        callback: (_, message) => passOn(hearing, message.string()),
+        callback: (refused, message) => void (refused ?? passOn(hearing, message.string())),
       });
       followed.set(place, subscription ?? null);
     }
 
     function stand(): void {
       away = false;
+      absence.over();
       hearing.stands();
     }
 
-    async function open(): Promise<void> {
+    function lose(error?: unknown): void {
+      away = true;
+      if (!closed) absence.because(error);
+    }
+
+    /** Resolves, or rejects, with why the connection is over for good, as after credentials that were refused twice. */
+    async function hold(): Promise<unknown> {
       const opened = await connect({ ...optionsOf(url), ...PATIENCE, name: `kith ${hearing.me}` });
       if (closed) return opened.close();
       connection = opened;
       for (const place of followed.keys()) subscribe(place);
       stand();
-      for await (const { type } of opened.status()) {
-        if (type === 'disconnect') away = true;
-        if (type === 'disconnect' && !closed) log.warn('NATS is away');
-        if (type === 'reconnect') stand();
+      for await (const now of opened.status()) {
+        if (now.type === 'disconnect') lose();
+        if (now.type === 'reconnect') stand();
+        if (now.type === 'error' && now.error instanceof errors.PermissionViolationError)
+          absence.because(now.error);
       }
+      return opened.closed();
     }
 
-    function openUntilOpen(): void {
-      open().catch((error: unknown) => {
-        log.warn('NATS cannot be reached', traceOf(error));
-        if (!closed) setTimeout(openUntilOpen, AGAIN_MS).unref();
-      });
+    async function openUntilClosed(): Promise<void> {
+      const why = await hold().catch((error: unknown) => error);
+      connection = null;
+      lose(why);
+      if (!closed) setTimeout(() => void openUntilClosed(), AGAIN_MS).unref();
     }
 
-    openUntilOpen();
+    void openUntilClosed();
     const gathering = gather(async (words) => {
       for (const { place, some } of runs(words))
         for (const letter of parcels(hearing.me, some, LARGEST_BYTES))
@@ -84,6 +94,33 @@ export const natsBridge =
       },
     } satisfies Bridge;
   };
+
+/** Says once why NATS is not to be had, however often it is tried, and once that it is there again. */
+function absences(log: Log) {
+  let said: string | null = null;
+
+  return {
+    because(error: unknown): void {
+      const why = wordsFor(error);
+      if (why === said) return;
+      said = why;
+      log.warn(`${why}; what other processes do is heard up to a second later`, error ? traceOf(error) : {});
+    },
+    over(): void {
+      if (said) log.info('NATS is there again');
+      said = null;
+    },
+  };
+}
+
+function wordsFor(error: unknown): string {
+  if (error instanceof errors.PermissionViolationError)
+    return 'NATS does not let this user say or hear all of kith.>';
+  return isRefusal(error) ? 'NATS refuses the user or password in NATS_URL' : 'NATS is away';
+}
+
+const isRefusal = (error: unknown) =>
+  error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError;
 
 function passOn(hearing: Hearing, text: string): void {
   const letter = read(text);
