@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
+import { preparedList } from '../../platform/db/index.ts';
 import { matches, weigher } from '../../platform/search/index.ts';
 import type { How } from '../../platform/search/index.ts';
-import { isInside, isSeenBy, placesToLook, whereIs } from './search-places.ts';
+import { isInside, isOpenTo, PLACE, placesToLook, whereIs } from './search-places.ts';
 import type { Community, PlaceToLook, Where } from './search-places.ts';
 import type { Asked } from './search-query.ts';
 
@@ -13,16 +14,16 @@ export interface Stretch {
   limit: number;
 }
 
-/** The columns of a conversation that say where a hit is. */
-export const PLACE = [
-  ...(['conversation.community_id', 'conversation.id', 'conversation.kind', 'conversation.number'] as const),
-  ...(['conversation.slug', 'conversation.title', 'conversation.about'] as const),
-  ...(['community.slug as community_slug', 'community.name as community_name'] as const),
-] as const;
 const MESSAGE = [
   ...(['message.number as message_number', 'message.author_id', 'message.body'] as const),
   'message.created_at as message_at',
   ...(['person.handle', 'person.name', 'person.picture', 'person.imported'] as const),
+] as const;
+
+/** Of most that are weighed nothing is shown, so no more is read of them. */
+const WEIGHED = [
+  ...(['message.community_id', 'message.id', 'message.number as message_number'] as const),
+  ...(['message.created_at as message_at', 'message.body'] as const),
 ] as const;
 
 /** Messages among all that the viewer may see: best first where words are asked for, else the newest first. */
@@ -65,14 +66,14 @@ async function bestFirst(
 ) {
   const wanted = skip + limit;
   const found: Hit[][] = [];
-  for (const { id } of communities) {
-    const look = (how: How) => newestHits(context, sought, id, Math.max(MOST_WEIGHED, wanted), how);
-    found.push(await hitsIn(look));
+  for (const community of communities) {
+    const look = (how: How, most: number) => newestHits(context, sought, community, most, how);
+    found.push(await hitsIn(look, Math.max(MOST_WEIGHED, wanted)));
   }
   const first = found.flatMap((hits) => hits.slice(0, MOST_WEIGHED)).sort(later);
   const best = byWeight(first.slice(0, MOST_WEIGHED), weigher(sought.terms));
   const others = inTurn(found.map((hits) => hits.slice(MOST_WEIGHED)));
-  return [...best, ...first.slice(MOST_WEIGHED), ...others].slice(skip, wanted);
+  return whole(context, [...best, ...first.slice(MOST_WEIGHED), ...others].slice(skip, wanted));
 }
 
 /**
@@ -95,12 +96,12 @@ function inTurn(lists: Hit[][]): Hit[] {
 }
 
 /**
- * Where the words are said all the time, longer ones that begin like the last are not looked for. The latest hits may be
- * such as this person may not see or has not asked for; where too few are left, all are looked through.
+ * Longer words that begin like the last are looked for only where the words as they are were not said often. They come
+ * behind, so that a longer look gives what a shorter one gave and then more.
  */
-async function hitsIn(look: (how: How) => Promise<Hit[]>): Promise<Hit[]> {
-  const said = await look('words');
-  return said.length >= MOST_WEIGHED ? said : look('all');
+async function hitsIn(look: (how: How, most: number) => Promise<Hit[]>, most: number): Promise<Hit[]> {
+  const said = await look('words', most);
+  return said.length >= MOST_WEIGHED ? said : [...said, ...(await look('longer', most - said.length))];
 }
 
 const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
@@ -111,8 +112,8 @@ const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
 
 type Hit = Awaited<ReturnType<typeof newestHits>>[number];
 
-function newestHits(context: Context, sought: Sought, communityId: string, most: number, how: How) {
-  const within = { communityId, authorId: sought.author };
+function newestHits(context: Context, sought: Sought, community: Community, most: number, how: How) {
+  const within = { communityId: community.id, authorId: sought.author };
   const { hits, on, newest } = matches(context.services.engine, 'message', within, sought.terms, how);
   return context.db
     .selectFrom(hits.as('hit'))
@@ -122,17 +123,43 @@ function newestHits(context: Context, sought: Sought, communityId: string, most:
         .onRef('conversation.community_id', '=', 'message.community_id')
         .onRef('conversation.id', '=', 'message.conversation_id'),
     )
-    .innerJoin('community', 'community.id', 'conversation.community_id')
-    .leftJoin('person', 'person.id', 'message.author_id')
-    .select([...PLACE, ...MESSAGE])
+    .select(WEIGHED)
     .where(on)
-    .where('message.community_id', '=', communityId)
-    .where(isSeenBy(context.me))
+    .where('message.community_id', '=', community.id)
+    .where(isOpenTo(context.me))
     .where(isWanted(sought))
-    .where(isInside(sought.where))
+    .where(isInside(sought.where, community))
     .modifyEnd(newest(most))
     .execute();
 }
+
+/** Hits with all that is shown of them, in their order. What was deleted a moment ago is no longer there. */
+async function whole({ db }: Context, page: Hit[]) {
+  const rows = new Map<string, Awaited<ReturnType<typeof readWhole>>[number]>();
+  const of = (communityId: string, messageId: string) => `${communityId} ${messageId}`;
+  for (const [communityId, hits] of Map.groupBy(page, (hit) => hit.community_id)) {
+    const ids = hits.map(({ id }) => id);
+    for (const row of await readWhole(db, { communityId }, ids))
+      rows.set(of(communityId, row.message_id), row);
+  }
+  return page.flatMap((hit) => rows.get(of(hit.community_id, hit.id)) ?? []);
+}
+
+const readWhole = preparedList((db, { communityId }: { communityId: string }, ids: string[]) =>
+  db
+    .selectFrom('message')
+    .innerJoin('conversation', (join) =>
+      join
+        .onRef('conversation.community_id', '=', 'message.community_id')
+        .onRef('conversation.id', '=', 'message.conversation_id'),
+    )
+    .innerJoin('community', 'community.id', 'conversation.community_id')
+    .leftJoin('person', 'person.id', 'message.author_id')
+    .select([...PLACE, ...MESSAGE, 'message.id as message_id'])
+    .where('message.community_id', '=', communityId)
+    .where('message.id', 'in', ids)
+    .where('message.state', '=', 'here'),
+);
 
 /** Marks are written out, as an index of the marked ones serves only where the query says so too. */
 function isWanted({ author, before, after, has }: Sought): RawBuilder<SqlBool> {
@@ -188,7 +215,7 @@ function newestIn(
     .where('message.community_id', '=', communityId)
     .whereRef('conversation.community_id', '=', 'message.community_id')
     .whereRef('conversation.id', '=', 'message.conversation_id')
-    .where(isSeenBy(context.me))
+    .where(isOpenTo(context.me))
     .where(isWanted(sought))
     .limit(most);
   if (conversationId !== null) {

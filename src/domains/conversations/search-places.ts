@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
 import { matches, wordsOf } from '../../platform/search/index.ts';
+import type { Terms } from '../../platform/search/index.ts';
 import { LARGEST_NUMBER } from './message.ts';
 
 /** A community that a search looks into. */
@@ -17,12 +18,36 @@ export function myCommunities({ db, me }: Context, communityId: string | undefin
   return (communityId ? query.where('member.community_id', '=', communityId) : query).execute();
 }
 
-/** Whether the conversation of a row is one that this person may see. */
-export const isSeenBy = (me: string) => sql<SqlBool>`exists (
-    select 1 from member where member.community_id = conversation.community_id and member.person_id = ${me})
-  and (conversation.restricted = 0 or exists (select 1 from participant
+/** Whether the conversation of a row, in a community of one's own, is one that this person may see. */
+export const isOpenTo = (
+  me: string,
+) => sql<SqlBool>`(conversation.restricted = 0 or exists (select 1 from participant
     where participant.community_id = conversation.community_id
       and participant.conversation_id = conversation.id and participant.person_id = ${me}))`;
+
+/** The columns of a conversation that say where a hit is. */
+export const PLACE = [
+  ...(['conversation.community_id', 'conversation.id', 'conversation.kind', 'conversation.number'] as const),
+  ...(['conversation.slug', 'conversation.title', 'conversation.about'] as const),
+  ...(['community.slug as community_slug', 'community.name as community_name'] as const),
+] as const;
+
+const MOST_TITLES = 200;
+
+/** Conversations of a community that hold the words in their title, or in what they are about; of very many, the newest. */
+export function titlesIn(context: Context, terms: Terms, communityId: string) {
+  const { hits, on, newest } = matches(context.services.engine, 'conversation', { communityId }, terms);
+  return context.db
+    .selectFrom(hits.as('hit'))
+    .crossJoin('conversation')
+    .innerJoin('community', 'community.id', 'conversation.community_id')
+    .select([...PLACE, 'conversation.last_at'])
+    .where(on)
+    .where('conversation.community_id', '=', communityId)
+    .where(isOpenTo(context.me))
+    .modifyEnd(newest(MOST_TITLES))
+    .execute();
+}
 
 /** Where `in:` says to look. */
 export interface Where {
@@ -38,7 +63,6 @@ export interface PlaceToLook {
   conversationId: string | null;
 }
 
-const MOST_TITLES = 200;
 const MOST_CALLED = 20;
 
 /** What is meant by the value of `in:`, which may also be a title, whichever case and accents it is written in. */
@@ -51,35 +75,23 @@ export async function whereIs(
   const words = wordsOf(asked);
   const called: PlaceToLook[] = [];
   for (const { id } of words.length ? communities : []) {
-    const titled = await withTitle(context, words, id);
-    called.push(...titled.map((conversationId) => ({ communityId: id, conversationId })));
+    const titled = (await titlesIn(context, [words], id)).filter((row) => isCalled(row, words));
+    called.push(...titled.map((row) => ({ communityId: id, conversationId: row.id })));
   }
   return { asked, called: called.slice(0, MOST_CALLED) };
 }
 
-async function withTitle(context: Context, words: string[], communityId: string): Promise<string[]> {
-  const { hits, on, newest } = matches(context.services.engine, 'conversation', { communityId }, [words]);
-  const rows = await context.db
-    .selectFrom(hits.as('hit'))
-    .crossJoin('conversation')
-    .select(['conversation.id', 'conversation.title'])
-    .where(on)
-    .where('conversation.community_id', '=', communityId)
-    .where(isSeenBy(context.me))
-    .modifyEnd(newest(MOST_TITLES))
-    .execute();
-  const wanted = words.join(' ');
-  return rows.filter(({ title }) => wordsOf(title).join(' ') === wanted).map(({ id }) => id);
-}
+const isCalled = ({ title }: { title: string }, words: string[]) =>
+  wordsOf(title).join(' ') === words.join(' ');
 
-/** Whether a row of a conversation and its community is where one asked to look. */
-export function isInside(where: Where | null): RawBuilder<SqlBool> {
-  if (where === null) return sql`1 = 1`;
+/** Whether the row of a conversation of this community is where one asked to look. */
+export function isInside(where: Where | null, community: Community): RawBuilder<SqlBool> {
+  if (where === null || where.asked === community.slug) return sql`1 = 1`;
   const { asked, called } = where;
   const ids = called.map(({ conversationId }) => conversationId);
   const addressed = isNumber(asked)
     ? sql`conversation.number = ${numberOf(asked)}`
-    : sql`(conversation.slug = ${asked} or community.slug = ${asked})`;
+    : sql`conversation.slug = ${asked}`;
   return ids.length ? sql`(${addressed} or conversation.id in (${sql.join(ids)}))` : sql`${addressed}`;
 }
 

@@ -2,20 +2,19 @@ import { z } from 'zod';
 import { read } from '../../platform/act.ts';
 import type { Context } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
-import { highlight, matches, weigher } from '../../platform/search/index.ts';
+import { highlight, weigher } from '../../platform/search/index.ts';
 import { cardOf, personCard } from '../accounts/index.ts';
 import { loadMembership } from '../communities/index.ts';
-import { findMessages, PLACE } from './search-messages.ts';
+import { findMessages } from './search-messages.ts';
 import { findPeople } from './search-people.ts';
 import { excerptAround } from './search-excerpt.ts';
-import { isSeenBy, myCommunities } from './search-places.ts';
+import { myCommunities, titlesIn } from './search-places.ts';
 import { asksAnything, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
 import type { Community } from './search-places.ts';
 
 const MOST_SKIPPED = 1000;
 const MOST_TITLES = 8;
-const MOST_TITLES_WEIGHED = 200;
 
 const place = z.object({
   communityId: id,
@@ -77,7 +76,7 @@ export const search = read({
 const filtered = (asked: Asked) =>
   asked.has.size > 0 || [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);
 
-/** Titles weigh more where they are short; of very many, the newest are weighed. */
+/** Titles weigh more where they are short. */
 async function findTitles(context: Context, { terms }: Asked, communities: Community[]) {
   const weight = weigher(terms);
   const rows = [];
@@ -92,20 +91,6 @@ async function findTitles(context: Context, { terms }: Asked, communities: Commu
 /** A place is known by its name, whichever of its words was looked for. */
 const lineOf = ({ title, about }: { title: string; about: string }) =>
   about ? `${title} · ${about}` : title;
-
-function titlesIn(context: Context, terms: Asked['terms'], communityId: string) {
-  const { hits, on, newest } = matches(context.services.engine, 'conversation', { communityId }, terms);
-  return context.db
-    .selectFrom(hits.as('hit'))
-    .crossJoin('conversation')
-    .innerJoin('community', 'community.id', 'conversation.community_id')
-    .select([...PLACE, 'conversation.last_at'])
-    .where(on)
-    .where('conversation.community_id', '=', communityId)
-    .where(isSeenBy(context.me))
-    .modifyEnd(newest(MOST_TITLES_WEIGHED))
-    .execute();
-}
 
 function placeOf(row: {
   community_id: string;

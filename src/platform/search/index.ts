@@ -15,8 +15,6 @@ export type Terms = string[][];
 type Hit = Record<never, never>;
 type Indexed = 'message' | 'conversation';
 
-/** So many of the latest hits are looked through for what one may see and wants, before all of them are. */
-const LOOKED_THROUGH = 20_000;
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
 const POSTGRES_WORDS = {
@@ -40,10 +38,10 @@ export interface Matches {
 }
 
 /**
- * `all` finds the last word also as the beginning of one, and goes through all hits of all such words; `words` finds them as
- * they are among the latest hits, which is quick.
+ * `all` finds the last word also as the beginning of one, `words` finds the words as they are, and `longer` what `all`
+ * finds beside that.
  */
-export type How = 'all' | 'words';
+export type How = 'all' | 'words' | 'longer';
 
 /** Where to look: in one community, there for what one author said alone. */
 export interface Within {
@@ -66,24 +64,23 @@ export function matches(
 const signOf = ({ communityId, authorId }: Within) => `${communityId}${authorId ?? ''}`;
 
 function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
-  const query = [
-    `\u{e000}${signOf(within).replaceAll('-', '')}`,
-    ...terms.map(
-      (phrase, at) => `"${phrase.join(' ')}"${how === 'all' && at === terms.length - 1 ? '*' : ''}`,
-    ),
-  ].join(' ');
+  const phrases = terms.map((phrase) => `"${phrase.join(' ')}"`);
+  const sign = `\u{e000}${signOf(within).replaceAll('-', '')}`;
+  const said = [sign, ...phrases].join(' ');
+  const query = { words: said, all: `${said}*`, longer: `(${said}*) NOT ${phrases.at(-1)}` }[how];
   const index = sql.table(INDEX[what]);
-  const most = how === 'all' ? -1 : LOOKED_THROUGH;
   return {
-    hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit ${most})`,
+    hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit -1)`,
     on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,
     newest: (limit) => sql`limit ${limit}`,
   };
 }
 
 function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matches {
-  const last = how === 'all' ? terms.length - 1 : -1;
-  const words = terms.map((phrase, at) => `(${phrase.join(' <-> ')}${at === last ? ':*' : ''})`).join(' & ');
+  const phrases = terms.map((phrase) => phrase.join(' <-> '));
+  const said = phrases.map((phrase) => `(${phrase})`).join(' & ');
+  const begun = said.replace(/\)$/, ':*)');
+  const words = { words: said, all: begun, longer: `${begun} & !(${phrases.at(-1)})` }[how];
   const query = sql`(${`'${signOf(within)}'`}::tsquery && to_tsquery('simple', ${words}))`;
   return {
     hits: sql<Hit>`(select 1 as one)`,
