@@ -35,3 +35,19 @@ journey('who is not let in waits no more in the open brief', async ({ house, vis
   await act(host, 'communities.decline', who);
   await expect(guest.getByText('You are on the waiting list')).toHaveCount(0, { timeout: 25_000 });
 });
+
+journey('what a host closes is gone from the open brief, which says so', async ({ house, visitor }) => {
+  const { host, guest, communityId } = await company(house, visitor);
+  const rail = guest.getByRole('navigation', { name: 'Your communities' });
+  await guest.goto('/brief');
+  await expect(rail.getByRole('link', { name: 'Green Street', exact: true })).toBeVisible();
+  // From here on it can only be heard.
+  await host.goto('/green-street');
+  await expect(host.getByRole('complementary').getByText('Lena Kowalski')).toBeVisible();
+  await act(host, 'communities.close', { communityId, slug: 'green-street' });
+  await expect(guest.getByText('Mia has closed Green Street.')).toBeVisible();
+  await expect(rail.getByRole('link', { name: 'Green Street', exact: true })).toHaveCount(0);
+  await guest.reload();
+  await expect(guest.getByText('Mia has closed Green Street.')).toBeVisible();
+  await expectAccessible(guest);
+});

@@ -9,11 +9,11 @@ export const load: PageServerLoad = async (event) => {
   personOrSignIn(event);
   event.depends(BELONGING);
   const { kith } = event.locals;
-  const [unread, { removals }] = await Promise.all([
+  const [unread, { removals, closed }] = await Promise.all([
     kith.read('conversations.list-unread', {}),
     kith.read('communities.list-my-removals', {}),
   ]);
-  return { ...unread, removals, answering: event.url.searchParams.get('answer') };
+  return { ...unread, removals, closed, answering: event.url.searchParams.get('answer') };
 };
 
 export const actions: Actions = {
