@@ -1,4 +1,5 @@
 import { asAilingPostgres } from '../platform/ailing.ts';
+import { sayShut } from '../platform/db/why-shut.ts';
 import { isKithError } from '../platform/errors.ts';
 import type { KithError } from '../platform/errors.ts';
 import { exitCode, Wrong } from './command.ts';
@@ -32,6 +33,8 @@ function describe(error: unknown): Told {
     const detail = `its packages are missing. Run \`npm ci\` in ${new URL('../..', import.meta.url).pathname} first.`;
     return { code: exitCode.wrong, kind: 'unavailable', reason: 'packages-missing', detail };
   }
+  const shut = sayShut(error);
+  if (shut) return { code: exitCode.refused, kind: 'unavailable', reason: 'database-shut', detail: shut };
   // Nobody threw this on purpose: where it comes from is what a report of it needs.
   const detail = `something broke: ${error instanceof Error ? error.stack : String(error)}`;
   return { code: exitCode.refused, kind: 'unavailable', reason: 'fault', detail };

@@ -14,6 +14,9 @@ test.each([
   [asAilingPostgres(coded('ECONNREFUSED')), 'database-away'],
   [asAilingPostgres(new Error('Connection terminated unexpectedly')), 'database-away'],
   [asAilingPostgres(new Error('timeout exceeded when trying to connect')), 'database-busy'],
+  [asAilingPostgres(Object.assign(coded('ENOENT'), { syscall: 'connect' })), 'database-away'],
+  [asAilingPostgres(coded('53300')), 'database-busy'],
+  [asAilingPostgres(coded('25006')), 'read-only'],
   [asAilingPostgres(coded('53100')), 'disk-full'],
   [asAilingDisk(coded('ENOSPC')), 'disk-full'],
   [asAilingDisk(coded('EROFS')), 'read-only'],
@@ -25,6 +28,7 @@ test('what is wrong with a statement or a name stays what it is', () => {
   const clash = coded('23505', 'duplicate key');
   expect(asAilingPostgres(clash)).toBe(clash);
   const missing = coded('ENOENT');
+  expect(asAilingPostgres(missing)).toBe(missing);
   expect(asAilingDisk(missing)).toBe(missing);
   const database = new DatabaseSync(':memory:');
   database.exec('create table kept (value integer primary key); insert into kept values (1)');

@@ -27,13 +27,13 @@ const ofSqlite: Record<number, () => KithError> = {
 /** PostgreSQL's own words for going, being gone, or having no room; the rest is a connection that broke. */
 const ofPostgres: Record<string, () => KithError> = {
   53100: diskFull,
-  53300: away,
+  53300: noneLeft,
   '57P01': away,
   '57P02': away,
   '57P03': away,
   '57P05': away,
   '25P03': away,
-  25006: readOnly,
+  25006: onlyRead,
   ECONNREFUSED: away,
   ECONNRESET: away,
   EPIPE: away,
@@ -43,6 +43,8 @@ const ofPostgres: Record<string, () => KithError> = {
   ENOTFOUND: away,
   EAI_AGAIN: away,
 };
+/** Of a socket in the file system that nobody listens at. */
+const ofSocket = new Set(['ENOENT', 'EACCES']);
 const BROKEN_CONNECTION = /^08/;
 /** Of a connection that broke the library says so in words alone. */
 const SAID_OF_CONNECTION =
@@ -59,8 +61,8 @@ export function asAilingSqlite(error: unknown): unknown {
 /** The same for PostgreSQL, which may be away. */
 export function asAilingPostgres(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { code = '' } = error as { code?: string };
-  const known = ofPostgres[code]?.();
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  const known = ofPostgres[code]?.() ?? (syscall === 'connect' && ofSocket.has(code) ? away() : undefined);
   if (known) return known;
   if (SAID_OF_WAITING.test(error.message)) return busy();
   return BROKEN_CONNECTION.test(code) || SAID_OF_CONNECTION.test(error.message) ? away() : error;
@@ -79,6 +81,16 @@ function away(): KithError {
 function busy(): KithError {
   const detail = 'The database is taken up by other work at the moment. Nothing was changed.';
   return unavailable('database-busy', detail, AGAIN_SOON);
+}
+
+function noneLeft(): KithError {
+  const detail = 'The database has no connection left at the moment. Nothing was changed.';
+  return unavailable('database-busy', detail, AGAIN_SOON);
+}
+
+function onlyRead(): KithError {
+  const detail = 'The database can only be read at the moment. Nothing was changed.';
+  return unavailable('read-only', detail, AGAIN_LATER);
 }
 
 function diskFull(): KithError {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
-import { arrivalIn } from '../../platform/copies/index.ts';
-import { isNotThereYet, migrationsDue, notSpreadYet, openStore } from '../../platform/db/index.ts';
+import { arrivalIn, isInstallation } from '../../platform/copies/index.ts';
+import { isNotThereYet, migrationsDue, notSpreadYet, openStore, whyShut } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { isKithError } from '../../platform/errors.ts';
 import { openFiles } from '../../platform/files/index.ts';
@@ -21,7 +21,7 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
     store = openStore(config);
     await sql`select 1`.execute(store.read);
   } catch (error) {
-    return [mend('database', whyShut(error), openTodo(config, error))];
+    return [notOpened(config, error)];
   }
   try {
     return await lookInside(store, config);
@@ -33,14 +33,16 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-const whyShut = (error: unknown) =>
-  isKithError(error) && error.reason === 'database-away'
-    ? 'cannot be reached'
-    : `does not open: ${because(error)}`;
-
-function openTodo({ databaseUrl }: Config, error: unknown): string {
-  if (databaseUrl) return 'Is PostgreSQL running, and DATABASE_URL right?';
-  return isDamage(error) ? RESTORE : 'Does the file belong to the account that runs Kith?';
+function notOpened({ databaseUrl }: Config, error: unknown): Finding {
+  const shut = whyShut(error);
+  if (shut) return mend('database', shut.why, shut.todo);
+  const says =
+    isKithError(error) && error.reason === 'database-away'
+      ? 'cannot be reached'
+      : `does not open: ${because(error)}`;
+  if (databaseUrl) return mend('database', says, 'Is PostgreSQL running, and DATABASE_URL right?');
+  const todo = isDamage(error) ? RESTORE : 'Does the file belong to the account that runs Kith?';
+  return mend('database', says, todo);
 }
 
 /* SQLite's codes for a file that is malformed, and for one that is no database. */
@@ -51,7 +53,7 @@ const isDamage = (error: unknown) => DAMAGE.includes(((error as { errcode?: numb
 async function lookInside(store: Store, config: Config): Promise<Finding[]> {
   const shape = await lookAtShape(store);
   const whole = store.engine === 'sqlite' ? await lookAtWholeness(store) : await lookAtPostgres(store);
-  const usable = [shape, ...whole].every(({ state }) => state === 'ok');
+  const usable = (await isInstallation(store)) && [shape, ...whole].every(({ state }) => state === 'ok');
   return [shape, ...whole, ...(usable ? [await lookAtFiles(store, config)] : [])];
 }
 
@@ -63,6 +65,7 @@ async function lookAtShape(store: Store): Promise<Finding> {
       `holds only a part of an installation: \`${arrival.by}\` was interrupted`,
       'Call it again, and it goes on where it stopped; or take an empty place.',
     );
+  if (!(await isInstallation(store))) return ok('database', 'empty; the first start furnishes it');
   try {
     const due = await migrationsDue(store);
     return ok(
@@ -70,6 +73,8 @@ async function lookAtShape(store: Store): Promise<Finding> {
       due.length ? `the next start brings it up to date (${due.join(', ')})` : 'up to date',
     );
   } catch (error) {
+    const shut = whyShut(error);
+    if (shut) return mend('database', shut.why, shut.todo);
     return mend(
       'database',
       because(error),
@@ -98,7 +103,23 @@ async function lookAtPostgres(store: Store): Promise<Finding[]> {
   const version = rows[0]?.server_version ?? '0';
   if (Number.parseInt(version) < OLDEST_POSTGRES)
     return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
-  return [ok('postgres', version), ...(await lookAtSpread(store))];
+  return [(await lookAtRights(store)) ?? ok('postgres', version), ...(await lookAtSpread(store))];
+}
+
+/** Whether Kith may make tables there, as it does at the first start and after some updates; null where it may. */
+async function lookAtRights(store: Store): Promise<Finding | null> {
+  const { rows } = await sql<{ only_read: boolean; may_make: boolean | null }>`
+    select current_setting('transaction_read_only') = 'on' as only_read,
+      has_schema_privilege(current_schema(), 'create') as may_make`.execute(store.read);
+  const { only_read: onlyRead, may_make: mayMake } = rows[0]!;
+  if (onlyRead)
+    return mend('postgres', 'can only be read', 'Let DATABASE_URL lead to the one that takes changes.');
+  if (mayMake) return null;
+  return mend(
+    'postgres',
+    'does not let Kith make tables',
+    'Let the name in DATABASE_URL own the database, by `alter database … owner to …`.',
+  );
 }
 
 async function lookAtSpread(store: Store): Promise<Finding[]> {

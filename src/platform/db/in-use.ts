@@ -4,6 +4,7 @@ import pg from 'pg';
 import { conflict, unavailable } from '../errors.ts';
 import { makeFolder } from '../folders.ts';
 import type { Standing } from './standing.ts';
+import { toPostgres } from './why-shut.ts';
 
 /** An installation that is held open, or held alone, until it is let go or the process ends, however it ends. */
 export interface Hold {
@@ -82,7 +83,9 @@ async function holdPostgresOpen(standing: Standing): Promise<Hold | null> {
 async function holdPostgresAlone(url: string): Promise<Hold | null> {
   const client = new pg.Client({ connectionString: url, application_name: 'kith alone' });
   client.on('error', () => undefined); // Whoever works on the same database hears that it is gone.
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw toPostgres(error);
+  });
   const { rows } = await client.query<{ got: boolean }>(
     `select pg_try_advisory_lock(${ADVISORY_LOCK}) as got`,
   );

@@ -17,6 +17,7 @@ export { readSpread } from './spread.ts';
 export { keepSetting, readSetting, settingOnce } from './settings.ts';
 export { claimWithin, openClaims } from './claims.ts';
 export type { Claims } from './claims.ts';
+export { whyShut } from './why-shut.ts';
 export { openStanding } from './standing.ts';
 export type { Standing } from './standing.ts';
 export { insertMany } from './insert-many.ts';

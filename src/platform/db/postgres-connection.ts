@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { asAilingPostgres } from '../ailing.ts';
 import type { Direct, Named } from './prepared.ts';
 import type { DatabaseUse } from './use.ts';
+import { toPostgres } from './why-shut.ts';
 
 const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 export const STALE = '0A000';
@@ -46,7 +47,7 @@ export function lenderOf(pool: pg.Pool, { queries }: DatabaseUse): Lender {
 
   return async () => {
     const client = await pool.connect().catch((error: unknown) => {
-      throw asAilingPostgres(error);
+      throw asAilingPostgres(toPostgres(error));
     });
     let [inside, broken] = [false, false];
     return {

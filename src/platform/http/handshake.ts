@@ -13,7 +13,7 @@ export async function personOfHandshake(
   viewerOf: (headers: Headers, address: string) => Promise<Viewer>,
 ): Promise<string | null> {
   const headers = new Headers(
-    Object.entries(request.headersDistinct).map(([name, values]) => [
+    Object.entries(request.headersDistinct).map(([name, values]): [string, string] => [
       name,
       values!.join(name === 'cookie' ? '; ' : ', '),
     ]),
