@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { scene } from '../src/domains/conversations/scene.ts';
 import { onEachEngine } from '../tests/engines.ts';
 import { up } from './0011-readings-by-person.ts';
+import { up as letSettle } from './0013-let-readings-settle.ts';
 
 onEachEngine((engine) => {
   test('what was read and followed before is so still, and what is new is new', async () => {
@@ -24,8 +25,11 @@ onEachEngine((engine) => {
     expect(before[0]).not.toEqual([]);
     expect(before[1]).toMatchObject({ conversations: [{ id: room.id, lastNumber: 2 }] });
     await app.store.write(async (db) => {
-      await sql`drop index if exists conversation_turns`.execute(db);
+      await sql`drop index reading_open`.execute(db);
+      await sql`alter table reading drop column settled`.execute(db);
+      await sql`alter table conversation drop column at_rest`.execute(db);
       await up(db, engine.name);
+      await letSettle(db, engine.name);
     });
     expect([await readings(), await unread()]).toEqual(before);
   });

@@ -16,6 +16,8 @@ const DUTY_MS = 5000;
 /** What a process leaves undone when it dies is done by another one soon; one alone leaves nothing to others. */
 const CATCH_UP_MS = { sqlite: 60_000, postgres: 15_000 };
 const SWEEP_MS = 3_600_000;
+/** What becomes old in a day is little to look at; and no older process of a rolling update is left after it. */
+const SETTLE_MS = 24 * 3_600_000;
 
 export interface Kept {
   store: Store;
@@ -41,6 +43,11 @@ export function keepHouse({ store, services, claims, live, reacting, log, clock 
       name: 'swept pictures',
       everyMs: SWEEP_MS,
       work: () => accounts.sweepPictures(store, services.files, clock()),
+    },
+    {
+      name: 'settled readings',
+      everyMs: SETTLE_MS,
+      work: () => conversations.settleReadings(store, clock()),
     },
   ];
   if (store.engine === 'postgres')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { App } from '../../src/app.ts';
-import { takeIn } from '../../src/domains/conversations/index.ts';
+import { conversations, takeIn } from '../../src/domains/conversations/index.ts';
 import type { TakenMessage, TakenStretch } from '../../src/domains/conversations/index.ts';
 import { insertMany } from '../../src/platform/db/index.ts';
 import type { Db, InsertMany } from '../../src/platform/db/index.ts';
@@ -66,6 +66,8 @@ export async function growTo(total: number, installation: Installation): Promise
       }
       await installation.keep?.(installation);
     }
+    // The house does so by itself once a day.
+    await conversations.settleReadings(app.store, Date.now());
     // PostgreSQL does so by itself some minutes later, and guesses until then.
     await sql.raw(app.store.engine === 'postgres' ? 'vacuum analyze' : 'analyze').execute(app.store.library);
   });
@@ -121,5 +123,5 @@ const readingRow = (
   person_id: string,
 ) => ({
   ...{ community_id: communityId, person_id, conversation_id: conversationId, read_number: messages.length },
-  ...{ level: 'all', following: 1, why: 'wrote' },
+  ...{ level: 'all', following: 1, why: 'wrote', settled: 0 },
 });

@@ -25,6 +25,8 @@ export const acrossCommunities: Record<string, string> = {
   'src/domains/conversations/search-people.ts: select member':
     'people are found in all communities that one shares with them',
   'src/domains/conversations/search-places.ts: select member': 'one searches all one’s communities',
+  'src/domains/conversations/settle-readings.ts: select conversation_counter':
+    'once a day, what is read and long over is settled in one community after another',
   'src/domains/conversations/sweep-files.ts: delete attachment':
     'once an hour, what was uploaded and never sent is swept everywhere',
   'src/domains/transfer/imports.ts: select import_run':

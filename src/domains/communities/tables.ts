@@ -54,10 +54,7 @@ export interface WaitingRow {
   since: number;
 }
 
-/**
- * Somebody whom a host has removed; until it is lifted, no invite lets them back in. At the very moment when the
- * community was closed, and without a reason: who was a member then.
- */
+/** Somebody whom a host has removed; until it is lifted, no invite lets them back in. */
 export interface RemovalRow {
   community_id: string;
   person_id: string;

@@ -24,6 +24,7 @@ import { removeMessage } from './remove-message.ts';
 import { search } from './search.ts';
 import { sendMessage } from './send-message.ts';
 import { serveFiles } from './serve-files.ts';
+import { settleReadings } from './settle-readings.ts';
 import { startThread } from './start-thread.ts';
 import { sweepFiles } from './sweep-files.ts';
 
@@ -75,5 +76,6 @@ export const conversations = {
   openPages,
   serveFiles,
   sweepFiles,
+  settleReadings,
   checkFiles,
 };

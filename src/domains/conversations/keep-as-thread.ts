@@ -116,7 +116,7 @@ async function copyInto(context: Writing, thread: ConversationRow, stretch: Mess
       parent_number: numbers.get(message.parent_number ?? 0) ?? null,
       kept_as: null,
     };
-    await insertMessage(context.db, copy);
+    await insertMessage(context.db, thread, copy);
     numbers.set(message.number, number);
     if (message.reacted) await copyRows(context, 'reaction', message, { conversation_id: thread.id, number });
     if (message.has_file)

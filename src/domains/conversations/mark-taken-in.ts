@@ -34,6 +34,7 @@ export async function markTakenIn(
       level: 'all',
       following: 1,
       why: 'archive',
+      settled: 0,
     },
   }));
   await many(db, 'reading', rows, 'skip');

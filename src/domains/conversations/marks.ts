@@ -46,6 +46,7 @@ const putReading = prepared((db, given: Marks) =>
       level: given.firstLevel,
       following: given.firstFollowing,
       why: given.firstWhy,
+      settled: 0,
     })
     .onConflict((conflict) =>
       conflict.columns(['community_id', 'person_id', 'conversation_id']).doUpdateSet((old) => ({

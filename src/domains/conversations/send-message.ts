@@ -80,7 +80,7 @@ async function putInto(context: Writing, place: Place, words: Said): Promise<Mes
   await hangOn(context, place, number, words.attachments);
   const [view] = await together([
     viewOfNew(context.db, message),
-    insertMessage(context.db, message),
+    insertMessage(context.db, place.conversation, message),
     insertMentions(context.db, message, others),
     follow(context, place, number),
     context.announce({ communityId, conversationId, kind: 'message.sent', payload: { number } }),

@@ -44,6 +44,7 @@ export const EMPTY_CONVERSATION = {
   kept_from_last: null,
   direct_of: null,
   version: 0,
+  at_rest: 0,
 };
 
 export async function findConversation(
@@ -158,6 +159,7 @@ const countOn = prepared(
         last_at: given.created_at,
         last_author_id: given.author_id,
         last_excerpt: given.excerpt,
+        at_rest: 0,
       }))
       .where('community_id', '=', given.community_id)
       .where('id', '=', given.conversation_id),
@@ -181,11 +183,29 @@ const putMessage = prepared((db, given: MessageRow) =>
 
 /**
  * Stores a message under the conversation's next number. Whoever had the same number in mind clashes with it, and is run
- * again.
+ * again. Only of a conversation at rest may readings be settled, so none of the others is looked through.
  */
-export async function insertMessage(db: Db, row: NewMessage): Promise<void> {
-  await together([countOn(db, { ...row, excerpt: excerpt(row.body) }), putMessage(db, wholeMessage(row))]);
+export async function insertMessage(
+  db: Db,
+  { at_rest }: Pick<ConversationRow, 'at_rest'>,
+  row: NewMessage,
+): Promise<void> {
+  await together([
+    countOn(db, { ...row, excerpt: excerpt(row.body) }),
+    putMessage(db, wholeMessage(row)),
+    at_rest ? wakeReadings(db, row) : Promise.resolve([]),
+  ]);
 }
+
+/** Lets everybody look again at a conversation in which something is said. */
+export const wakeReadings = prepared((db, given: Pick<NewMessage, 'community_id' | 'conversation_id'>) =>
+  db
+    .updateTable('reading')
+    .set({ settled: 0 })
+    .where('community_id', '=', given.community_id)
+    .where('conversation_id', '=', given.conversation_id)
+    .where('settled', '=', 1),
+);
 
 export const wholeMessage = (row: NewMessage): MessageRow => ({
   ...EMPTY_MESSAGE,

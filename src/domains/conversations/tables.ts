@@ -38,6 +38,8 @@ export interface ConversationRow {
   direct_of: string | null;
   /** Rises with every change to what is said in it, so that a page can be kept while nothing has changed. */
   version: number;
+  /** 1 where some readings of it may be settled, whom the next word said in it wakes. */
+  at_rest: number;
 }
 
 export interface ReadingRow {
@@ -49,6 +51,8 @@ export interface ReadingRow {
   following: number;
   /** Why it is followed: wrote, started, chose, invited. */
   why: string;
+  /** 1 where it is read to its end and nothing was said in it for long: nobody need look at it for what is new. */
+  settled: number;
 }
 
 export interface MessageRow {

@@ -1,7 +1,13 @@
 import type { Db, Engine, InsertMany } from '../../platform/db/index.ts';
 import { indexTogether } from '../../platform/search/index.ts';
 import type { KeptFile } from './keep-file.ts';
-import { EMPTY_CONVERSATION, EMPTY_MESSAGE, updateConversation, updateMessage } from './store.ts';
+import {
+  EMPTY_CONVERSATION,
+  EMPTY_MESSAGE,
+  updateConversation,
+  updateMessage,
+  wakeReadings,
+} from './store.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
 import { excerpt, hasLink } from './text.ts';
 
@@ -146,11 +152,13 @@ async function makeRoom(db: Db, communityId: string, stretch: TakenStretch): Pro
       last_author_id: last.authorId,
       last_excerpt: excerpt(last.body),
       version: old('version', '+', 1),
+      at_rest: 0,
     }))
     .where('community_id', '=', communityId)
     .where('id', '=', conversationId)
     .returning(['last_number', 'kind', 'answered', 'created_by'])
     .executeTakeFirstOrThrow();
+  await wakeReadings(db, { community_id: communityId, conversation_id: conversationId });
   if (row.kind === 'thread' && !row.answered && isAnswered(messages, row.created_by)) {
     await updateConversation(db, { community_id: communityId, id: conversationId }, { answered: 1 });
   }

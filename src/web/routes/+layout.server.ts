@@ -1,8 +1,7 @@
-import { BELONGING } from '#web/people/kept-fresh.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-  depends(BELONGING);
+  depends('kith:communities');
   const mine = locals.person ? await locals.kith.read('communities.list-mine', {}) : null;
   return {
     person: locals.person,
