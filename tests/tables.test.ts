@@ -20,7 +20,7 @@ const installationWide: Record<string, string> = {
 };
 
 /** SQLite’s index of words, one for all communities: what it finds is always looked up in tables that belong to one. */
-const ofSqlite = /^(message_words|title_words)(_(data|idx|docsize|config|held))?$/;
+const ofSqlite = /^(message_words|title_words)(_(data|idx|docsize|config|held|terms))?$/;
 
 onEachEngine((engine) => {
   describe('every table', () => {

@@ -6,6 +6,8 @@ const STARTS = /^[ \t]*(?:```.*\n?|(?:>[ \t]?)+(?:#{1,6}[ \t]+)?|#{1,6}[ \t]+)/g
 /** So are others where a word begins or ends: `snake_case` and `2 * 3` stay as they are. */
 const MARKUP =
   /!?\[([^\]]*)\]\([^)]*\)|`+|[*~]+(?=[^\s*~])|(?<=[^\s*~])[*~]+|(?<![\p{L}\p{N}_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\p{L}\p{N}_])/gu;
+/** Most texts have none of these, and need not be looked through for what they might mean. */
+const MARKS = /[[`*~_]/;
 /** The line under a table's head. */
 const RULE = /^(?=.*\|)[ |:-]*-[ |:-]*$/gm;
 
@@ -19,5 +21,6 @@ export function plainLine(markdown: string): string {
 export function plainWords(written: string): string {
   const words = written.replace(RULE, '');
   const cells = words === written ? words : words.replaceAll('|', ' ');
-  return cells.replace(STARTS, '').replace(MARKUP, '$1').replace(/\s+/g, ' ').trim();
+  const text = cells.replace(STARTS, '');
+  return (MARKS.test(text) ? text.replace(MARKUP, '$1') : text).replace(/\s+/g, ' ').trim();
 }

@@ -12,14 +12,14 @@ const BEFORE = 60;
 const LENGTH = 220;
 
 /** Where the first word looked for begins; -1 where there is none. */
-export const firstHit = (text: string, terms: Terms): number => hits(text, terms)[0]?.from ?? -1;
+export const firstHit = (text: string, terms: Terms): number => hits(text, terms).next().value?.from ?? -1;
 
 /**
  * The surroundings of the first hit, in pieces, so that whoever shows them needs no markup from us. `more` says where the
  * text itself is a part of a longer one.
  */
 export function highlight(text: string, terms: Terms, more = { before: false, after: false }): Piece[] {
-  const found = hits(text, terms);
+  const found = [...hits(text, terms)];
   const start = wordStart(text, Math.max(0, (found[0]?.from ?? 0) - BEFORE));
   const end = wholeSign(text, Math.min(text.length, start + LENGTH));
   const pieces: Piece[] = [];
@@ -38,16 +38,14 @@ interface Span {
   to: number;
 }
 
-/** Words of the text that begin with a word looked for, merged where they overlap. */
-function hits(text: string, terms: Terms): Span[] {
+/** Words of the text that begin with a word looked for. */
+function* hits(text: string, terms: Terms): Generator<Span, undefined> {
   const wanted = terms.flat();
-  const found: Span[] = [];
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     const folded = fold(match[0]);
     if (wanted.some((word) => folded.startsWith(word)))
-      found.push({ from: match.index, to: match.index + match[0].length });
+      yield { from: match.index, to: match.index + match[0].length };
   }
-  return found;
 }
 
 function wordStart(text: string, at: number): number {

@@ -15,6 +15,10 @@ export type Terms = string[][];
 type Hit = Record<never, never>;
 type Indexed = 'message' | 'conversation';
 
+/** SQLite is asked for so many longer words by their names. */
+const MOST_NAMED = 64;
+/** What signs begin with in SQLite's index: a letter of private use. */
+const NEVER_TYPED = '\u{e000}';
 const INDEX = { message: 'message_words', conversation: 'title_words' } as const;
 /** To the letter what the indexes are made of, else PostgreSQL does not use them. */
 const POSTGRES_WORDS = {
@@ -64,16 +68,33 @@ export function matches(
 const signOf = ({ communityId, authorId }: Within) => `${communityId}${authorId ?? ''}`;
 
 function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
-  const phrases = terms.map((phrase) => `"${phrase.join(' ')}"`);
-  const sign = `\u{e000}${signOf(within).replaceAll('-', '')}`;
-  const said = [sign, ...phrases].join(' ');
-  const query = { words: said, all: `${said}*`, longer: `(${said}*) NOT ${phrases.at(-1)}` }[how];
+  const sign = `${NEVER_TYPED}${signOf(within).replaceAll('-', '')}`;
+  const said = quoted(sign, terms);
+  const query = how === 'longer' ? longerInSqlite(sign, terms) : how === 'all' ? `${said}*` : said;
   const index = sql.table(INDEX[what]);
   return {
     hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit -1)`,
     on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,
     newest: (limit) => sql`limit ${limit}`,
   };
+}
+
+const quoted = (sign: string, terms: Terms) =>
+  [sign, ...terms.map((phrase) => `"${phrase.join(' ')}"`)].join(' ');
+
+/**
+ * Names the longer words where they are few, as SQLite else puts all that begin so in order first, the word itself with
+ * them, and wherever in the house it was said.
+ */
+function longerInSqlite(sign: string, terms: Terms): RawBuilder<string> {
+  const [phrase, before] = [terms.at(-1)!, quoted(sign, terms.slice(0, -1))];
+  const [word, begun] = [phrase.at(-1)!, [...phrase.slice(0, -1), ''].join(' ')];
+  const without = `NOT "${phrase.join(' ')}"`;
+  const named = sql`${`(${before} AND (${NEVER_TYPED}`}
+    || coalesce(group_concat(${` OR "${begun}`} || term || '"', ''), '') || ${`)) ${without}`}`;
+  return sql`(select case when count(*) > ${MOST_NAMED} then ${`(${quoted(sign, terms)}*) ${without}`} else ${named} end
+    from (select term from message_words_terms
+      where term >= ${`${word}0`} and term < ${`${word}\u{10ffff}`} limit ${MOST_NAMED + 1}))`;
 }
 
 function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matches {
