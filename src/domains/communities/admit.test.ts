@@ -1,18 +1,25 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { liveEqualsFresh } from '../../../tests/live-equals-fresh.ts';
+import { openMailbox } from '../../../tests/mailbox.ts';
+import type { Mailbox } from '../../../tests/mailbox.ts';
 import { membersLive } from '../../../tests/members-live.ts';
 import { gather, introductionOf } from '../../../tests/people.ts';
 
 onEachEngine(({ open }) => {
   let app: App;
+  let mailbox: Mailbox;
+  let withMail: App;
   beforeAll(async () => {
     app = await open();
+    mailbox = await openMailbox();
+    withMail = await open({ config: { mailUrl: mailbox.url, origin: 'https://kith.example' } });
   });
+  afterAll(() => mailbox.close());
 
-  const waiting = async () => {
-    const cast = await gather(app);
+  const waiting = async (house = app) => {
+    const cast = await gather(house);
     const communityId = cast.community.id;
     await cast.founder.act('communities.change-charter', { communityId, listed: true });
     const introduction = introductionOf(cast.stranger);
@@ -53,5 +60,33 @@ onEachEngine(({ open }) => {
     await expect(stranger.act('communities.admit', who)).rejects.toMatchObject({ kind: 'not-found' });
     const other = { ...who, personId: removed.id };
     await expect(founder.act('communities.admit', other)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  test('who waited is told by mail that they are in, once, in their language and with the way there', async () => {
+    const { founder, stranger, community, who } = await waiting(withMail);
+    await stranger.act('accounts.change-profile', { language: 'es' });
+    await founder.act('communities.admit', who);
+    const letter = await mailbox.next();
+    expect(letter).toMatchObject({ to: stranger.email, subject: 'Ya formas parte de Allotment 12' });
+    expect(letter.text.split(/\r?\n/)).toContain(`https://kith.example/${community.slug}`);
+    await founder.act('communities.admit', who);
+    await withMail.settled();
+    expect(mailbox.isEmpty()).toBe(true);
+  });
+
+  test('nobody is told who was not let in', async () => {
+    const { founder, community, who } = await waiting(withMail);
+    await founder.act('communities.change-charter', { communityId: community.id, sizeLimit: 3 });
+    await expect(founder.act('communities.admit', who)).rejects.toMatchObject({ reason: 'no-room' });
+    await founder.act('communities.decline', who);
+    await withMail.settled();
+    expect(mailbox.isEmpty()).toBe(true);
+  });
+
+  test('a mail server that refuses keeps nobody out', async () => {
+    const house = await open({ config: { mailUrl: 'smtp://127.0.0.1:1' } });
+    const { founder, stranger, who } = await waiting(house);
+    expect(await founder.act('communities.admit', who)).toMatchObject({ person: { id: stranger.id } });
+    await house.settled();
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
-import type { Writing } from '../../platform/act.ts';
+import type { Context, Writing } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
 import { mayClose } from './access.ts';
 import { dropMember, holdMembership } from './store.ts';
@@ -16,10 +16,32 @@ export const close = verb({
   load: (context, { communityId }) => holdMembership(context, communityId),
   may: (membership, { slug }) => mayClose(membership, membership.community.slug, slug),
   async run(context, { communityId }) {
+    await noteForOthers(context, communityId);
     await closeDown(context, communityId);
     return {};
   },
 });
+
+/** As if each of them were removed at the moment of closing: from that they are told of it. */
+async function noteForOthers({ db, me, now }: Context, communityId: string): Promise<void> {
+  await db
+    .insertInto('removal')
+    .columns(['community_id', 'person_id', 'removed_by', 'reason', 'at'])
+    .expression((from) =>
+      from
+        .selectFrom('member')
+        .select((row) => [
+          'member.community_id',
+          'member.person_id',
+          row.val(me).as('removed_by'),
+          row.val('').as('reason'),
+          row.val(now).as('at'),
+        ])
+        .where('member.community_id', '=', communityId)
+        .where('member.person_id', '<>', me),
+    )
+    .execute();
+}
 
 type Inside = Pick<Writing, 'db' | 'now' | 'announce'>;
 

@@ -54,7 +54,10 @@ export interface WaitingRow {
   since: number;
 }
 
-/** Somebody whom a host has removed; until it is lifted, no invite lets them back in. */
+/**
+ * Somebody whom a host has removed; until it is lifted, no invite lets them back in. At the very moment when the
+ * community was closed, and without a reason: who was a member then.
+ */
 export interface RemovalRow {
   community_id: string;
   person_id: string;

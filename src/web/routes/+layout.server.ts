@@ -1,7 +1,8 @@
+import { BELONGING } from '#web/people/kept-fresh.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, depends }) => {
-  depends('kith:communities');
+  depends(BELONGING);
   const mine = locals.person ? await locals.kith.read('communities.list-mine', {}) : null;
   return {
     person: locals.person,

@@ -1,17 +1,19 @@
 import { redirect } from '@sveltejs/kit';
 import { answer } from '#web/forms/answer.ts';
 import { personOrSignIn } from '#web/forms/sign-in-first.ts';
+import { BELONGING } from '#web/people/kept-fresh.ts';
 import { answerInBrief } from '#web/talk/answer-in-brief.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   personOrSignIn(event);
+  event.depends(BELONGING);
   const { kith } = event.locals;
-  const [unread, { removals }] = await Promise.all([
+  const [unread, { removals, closed }] = await Promise.all([
     kith.read('conversations.list-unread', {}),
     kith.read('communities.list-my-removals', {}),
   ]);
-  return { ...unread, removals, answering: event.url.searchParams.get('answer') };
+  return { ...unread, removals, closed, answering: event.url.searchParams.get('answer') };
 };
 
 export const actions: Actions = {
