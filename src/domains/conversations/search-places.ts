@@ -45,7 +45,7 @@ export function titlesIn(context: Context, terms: Terms, communityId: string) {
     .where(on)
     .where('conversation.community_id', '=', communityId)
     .where(isOpenTo(context.me))
-    .modifyEnd(newest(MOST_TITLES))
+    .modifyEnd(sql`${newest} limit ${MOST_TITLES}`)
     .execute();
 }
 
@@ -84,15 +84,14 @@ export async function whereIs(
 const isCalled = ({ title }: { title: string }, words: string[]) =>
   wordsOf(title).join(' ') === words.join(' ');
 
-/** Whether the row of a conversation of this community is where one asked to look. */
+/** Whether a message of this community is where one asked to look. */
 export function isInside(where: Where | null, community: Community): RawBuilder<SqlBool> {
   if (where === null || where.asked === community.slug) return sql`1 = 1`;
   const { asked, called } = where;
   const ids = called.map(({ conversationId }) => conversationId);
-  const addressed = isNumber(asked)
-    ? sql`conversation.number = ${numberOf(asked)}`
-    : sql`conversation.slug = ${asked}`;
-  return ids.length ? sql`(${addressed} or conversation.id in (${sql.join(ids)}))` : sql`${addressed}`;
+  const addressed = isNumber(asked) ? sql`number = ${numberOf(asked)}` : sql`slug = ${asked}`;
+  return sql`message.conversation_id in (select id from conversation where community_id = ${community.id}
+    and ${ids.length ? sql`(${addressed} or id in (${sql.join(ids)}))` : addressed})`;
 }
 
 const isNumber = (where: string) => /^\d+$/.test(where);

@@ -37,8 +37,8 @@ export interface Matches {
   hits: RawBuilder<Hit>;
   /** Which row is a hit. */
   on: RawBuilder<SqlBool>;
-  /** Ends the query: so many of the newest. */
-  newest(limit: number): RawBuilder<unknown>;
+  /** Ends the query: the newest first. */
+  newest: RawBuilder<unknown>;
 }
 
 /**
@@ -75,7 +75,7 @@ function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matche
   return {
     hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit -1)`,
     on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,
-    newest: (limit) => sql`limit ${limit}`,
+    newest: sql``,
   };
 }
 
@@ -106,6 +106,6 @@ function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matc
   return {
     hits: sql<Hit>`(select 1 as one)`,
     on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${query}`,
-    newest: (limit) => sql`order by ${sql.raw(NEWEST[what])} limit ${limit}`,
+    newest: sql`order by ${sql.raw(NEWEST[what])}`,
   };
 }
