@@ -79,7 +79,8 @@ export async function createApp(config: Config, { clock = Date.now, log = logger
     store,
     services,
     live,
-    ...{ log, metrics, kept: site.kept, arriving: site.arriving, visitAs },
+    ...{ log, metrics, kept: site.kept, visitAs },
+    ...{ arriving: site.arriving, departing: site.departing },
     /** The house as the sender of these headers meets it: by session cookie or bearer token. */
     visit: async ({ headers, address }: { headers: Headers; address: string }) =>
       visitAs(await viewerOf(headers, address)),

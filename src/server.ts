@@ -16,7 +16,7 @@ const METRICS = /^\/metrics(\?|$)/;
 const NEVER_KEPT = /^\/((healthz|readyz)(\?|$)|_app\/)/;
 
 const LOOK_EVERY_MS = 5000;
-/** Who sends a byte now and then holds a place; so heads have their time. Bodies have theirs by `app.arriving`. */
+/** Who sends a byte now and then holds a place; so heads have their time. Bodies have theirs by `app.arriving`, answers by `app.departing`. */
 const PATIENCE = {
   ...{ headersTimeout: 20_000, requestTimeout: 0 },
   connectionsCheckingInterval: LOOK_EVERY_MS,
@@ -42,6 +42,7 @@ export async function serve(
     Object.assign(request, { kith: app });
     leaving.attend(response);
     app.arriving.attend(request);
+    app.departing.attend(response);
     const measures = METRICS.test(request.url ?? '/') && app.metrics.openTo(request.headers.authorization);
     if (measures) return void app.metrics.answer(response);
     const respond = () => (isOurs ? answer(request, response) : pages(request, response));
@@ -52,7 +53,8 @@ export async function serve(
   const server = createServer(PATIENCE, inTurn(take));
   const leaving = farewell(server);
   const pages = await openPages(server);
-  const looking = setInterval(app.arriving.sweep, LOOK_EVERY_MS).unref();
+  const sweep = () => [app.arriving, app.departing].forEach((one) => one.sweep());
+  const looking = setInterval(sweep, LOOK_EVERY_MS).unref();
   server.once('close', () => clearInterval(looking));
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (request.url?.split('?')[0] === '/live') void app.upgrade(request, socket, head);

@@ -10,6 +10,7 @@ import { version } from '../version.ts';
 import { addressOf } from './address.ts';
 import { answerError, api } from './api.ts';
 import { arrivals } from './arrivals.ts';
+import { departures } from './departures.ts';
 import { keptAnswers } from './kept-answers.ts';
 import type { KeptHouse } from './kept-answers.ts';
 import { openApi } from './openapi.ts';
@@ -37,6 +38,7 @@ export function web(house: WebHouse) {
   const viewerOf = (context: Context) => house.viewerOf(context.req.raw.headers, address(context));
   const kept = keptAnswers(house);
   const arriving = arrivals(house.clock);
+  const departing = departures(house.clock);
   const withRequest =
     <More extends unknown[]>(note: (request: IncomingMessage, ...more: More) => void) =>
     (context: Context, ...more: More) => {
@@ -58,6 +60,7 @@ export function web(house: WebHouse) {
     routes,
     kept,
     arriving,
+    departing,
     ready,
     addressOf: address,
     viewerOf,
