@@ -139,4 +139,6 @@ const released: Record<string, string> = {
   '0006-limits-together.ts': '9768aa0d7a1422ac',
   '0009-words-by-place.ts': '5bcb754c20eea12c',
   '0010-words-by-author.ts': '04060feac3660b27',
+  '0011-readings-by-person.ts': 'bf510ed4db5f1273',
+  '0012-removals-by-person.ts': 'e5d74405ecdacfee',
 };
