@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { scene } from '../src/domains/conversations/scene.ts';
 import type { Scene } from '../src/domains/conversations/scene.ts';
 import { hearQueries } from './budget/asked.ts';
-import { fill } from './budget/crowd.ts';
+import { fill, talkOn } from './budget/crowd.ts';
 import { hotOnes } from './budget/hot.ts';
-import { tooMuch } from './budget/plan.ts';
+import { rowsReadFor, tooMuch } from './budget/plan.ts';
 import { onEachEngine } from './engines.ts';
 
 onEachEngine((engine) => {
@@ -50,6 +50,23 @@ onEachEngine((engine) => {
               [],
             ]);
         }
+      }
+    });
+  }
+
+  if (engine.name === 'postgres') {
+    test('a page of a long room is read by its numbers, whether PostgreSQL knows how long it is or not', async () => {
+      await talkOn(s.app, s.communityId, s.room.id, 3000);
+      for (const known of ['not analysed', 'analysed']) {
+        if (known === 'analysed') await s.app.store.write((db) => sql`analyze`.execute(db));
+        for (const name of ['list-messages', 'list-messages, around', 'edit-message'])
+          for (const asked of await queries.during(hot[name]!))
+            expect([known, name, asked.sql, (await rowsReadFor(s.app, asked)) < 500]).toEqual([
+              known,
+              name,
+              asked.sql,
+              true,
+            ]);
       }
     });
   }

@@ -41,6 +41,30 @@ export async function fill(app: App, communityId: string, { people, threads, mes
   );
 }
 
+/** As if so much more had been said in a room, each an answer to what was said before it. */
+export async function talkOn(app: App, communityId: string, conversation_id: string, messages: number) {
+  const { last_number: last } = await app.store.read
+    .selectFrom('conversation')
+    .select('last_number')
+    .where('community_id', '=', communityId)
+    .where('id', '=', conversation_id)
+    .executeTakeFirstOrThrow();
+  const author_id = newId();
+  const said = Array.from({ length: messages }, (_, n) => ({
+    ...messageRow({ communityId, conversation_id, number: last + n + 1, author_id }),
+    parent_number: last + n,
+  }));
+  await insert(app, 'message', said);
+  await app.store.write((db) =>
+    db
+      .updateTable('conversation')
+      .set({ last_number: last + messages })
+      .where('community_id', '=', communityId)
+      .where('id', '=', conversation_id)
+      .execute(),
+  );
+}
+
 const LONG_AGO = Date.UTC(2020, 0, 1);
 
 const personRow = (id: string) => ({

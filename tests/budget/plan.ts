@@ -42,3 +42,24 @@ const isInOrder = (step: string) =>
   /USING (COVERING )?INDEX (message_(time|links|files|reacted)|sqlite_autoindex_message_1|conversation_waiting) /.test(
     step,
   );
+
+interface Node {
+  'Actual Rows'?: number;
+  'Actual Loops'?: number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Join Filter'?: number;
+  Plans?: Node[];
+}
+
+/** How many rows all steps of PostgreSQL's plan go through for a query, which is carried out and taken back. */
+export async function rowsReadFor(app: App, { sql, parameters }: Asked): Promise<number> {
+  const explained = CompiledQuery.raw(`explain (analyze, format json) ${sql}`, [...parameters]);
+  const { rows } = await app.store.read.executeQuery<{ 'QUERY PLAN': { Plan: Node }[] }>(explained);
+  return rowsOf(rows[0]!['QUERY PLAN'][0]!.Plan);
+}
+
+function rowsOf(node: Node): number {
+  const { 'Actual Rows': kept = 0, 'Actual Loops': times = 1, Plans = [] } = node;
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Join Filter'] ?? 0);
+  return (kept + removed) * times + Plans.reduce((sum, inner) => sum + rowsOf(inner), 0);
+}

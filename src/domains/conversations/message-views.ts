@@ -18,23 +18,46 @@ const NOBODY: PersonCard = {
 /** A former member, who has no name any more; told apart from others like them by the id alone. */
 const gone = (id: string | null): PersonCard => (id === null ? NOBODY : { ...NOBODY, id, imported: false });
 
-/** Rows of one conversation's messages by number, with a line of what each answers. */
-export function messagesOf(db: Db, communityId: string, conversationId: string) {
+/** Messages of one conversation: where they are, and from which number to which; there are `many` at most. */
+interface Stretch {
+  communityId: string;
+  conversationId: string;
+  from: number;
+  to: number;
+  many: number;
+}
+
+/**
+ * Rows of a stretch of messages in order, with a line of what each answers. PostgreSQL looks for the stretch first and
+ * then for each answered message by its number: joined without the limit between, and not knowing yet how much a new
+ * conversation holds, it went through the whole of it for each row.
+ */
+export function messagesOf(db: Db, { communityId, conversationId, from, to, many }: Stretch) {
   return db
-    .selectFrom('message')
+    .selectFrom((inner) =>
+      inner
+        .selectFrom('message')
+        .selectAll()
+        .where('community_id', '=', communityId)
+        .where('conversation_id', '=', conversationId)
+        .where('number', '>=', from)
+        .where('number', '<=', to)
+        .orderBy('number')
+        .limit(many)
+        .as('said'),
+    )
     .leftJoin('message as parent', (join) =>
       join
-        .onRef('parent.community_id', '=', 'message.community_id')
-        .onRef('parent.conversation_id', '=', 'message.conversation_id')
-        .onRef('parent.number', '=', 'message.parent_number'),
+        .on('parent.community_id', '=', communityId)
+        .onRef('parent.conversation_id', '=', 'said.conversation_id')
+        .onRef('parent.number', '=', 'said.parent_number'),
     )
-    .selectAll('message')
+    .selectAll('said')
     .select(['parent.state as parent_state', 'parent.author_id as parent_author_id'])
     .select(({ fn, ref, val }) =>
       fn<string | null>('substr', [ref('parent.body'), val(1), val(600)]).as('parent_body'),
     )
-    .where('message.community_id', '=', communityId)
-    .where('message.conversation_id', '=', conversationId);
+    .orderBy('said.number');
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof messagesOf>['execute']>>[number];
@@ -157,8 +180,14 @@ async function keptAs(db: Db, rows: Row[]): Promise<Map<string, MessageView['kep
   );
 }
 
-const oneMessage = prepared((db, given: { communityId: string; conversationId: string; number: number }) =>
-  messagesOf(db, given.communityId, given.conversationId).where('message.number', '=', given.number),
+interface Place {
+  communityId: string;
+  conversationId: string;
+  number: number;
+}
+
+const oneMessage = prepared((db, { communityId, conversationId, number }: Place) =>
+  messagesOf(db, { communityId, conversationId, from: number, to: number, many: 1 }),
 );
 
 /** One message as it is shown now; undefined when it is not there. */

@@ -147,11 +147,8 @@ export const listMessages = read({
     const from = Math.min(firstNumber({ before, after, around }, limit, last), last + 1);
     const to = Math.min(last, from + limit - 1, (before ?? Infinity) - 1);
     return context.services.pages.keep(conversation, { from, to }, context.now, async () => {
-      const rows = await messagesOf(context.db, communityId, conversationId)
-        .where('message.number', '>=', from)
-        .where('message.number', '<=', to)
-        .orderBy('message.number')
-        .execute();
+      const stretch = { communityId, conversationId, from, to, many: limit };
+      const rows = await messagesOf(context.db, stretch).execute();
       return { messages: await viewsOf(context.db, rows), earlier: from > 1, later: to < last };
     });
   },
