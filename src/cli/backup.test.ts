@@ -77,6 +77,18 @@ onEachEngine((engine) => {
   );
 });
 
+test('a folder that is not there is not made, as it may be a disk that is missing', async () => {
+  const folder = await emptyFolder();
+  const settings = { DATA_DIR: join(folder, 'data') };
+  expect(await kith(['person', 'list'], settings)).toMatchObject({ code: 0 });
+  const { code, err } = await kith(['backup', join(folder, 'disk/kith.tar.gz')], settings);
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: `kith: There is no folder ${folder}/disk. Is its disk mounted? Else make it first.\n`,
+  });
+  expect(await readdir(folder)).toEqual(['data']);
+});
+
 test('a wrong call is one line and exit code 2', async () => {
   const settings = { DATA_DIR: await emptyFolder() };
   expect(await kith(['backup', 'a', 'b'], settings)).toMatchObject({ code: 2, out: '' });

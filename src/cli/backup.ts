@@ -1,9 +1,11 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Backup } from '../domains/transfer/index.ts';
 import type { Command } from './command.ts';
 import { exitCode, Wrong } from './command.ts';
 import { megabytes, sayFiles, sayRows } from './copying/told.ts';
 import { configured } from './in-house.ts';
+import { conflict } from '../platform/errors.ts';
 
 export const command: Command = {
   name: 'backup',
@@ -20,6 +22,7 @@ export const command: Command = {
     const { openFiles } = await import('../platform/files/index.ts');
     const { stepsBar } = await import('./copying/bar.ts');
     const file = resolve(asked.words[0] ?? nameOfBackup(Date.now()));
+    if (!existsSync(dirname(file))) throw noFolder(dirname(file));
     const bar = stepsBar(asked);
     const told = { watch: bar.show, interrupted: () => asked.interrupted.aborted, clock: Date.now };
     const files = openFiles(config);
@@ -29,6 +32,10 @@ export const command: Command = {
     return backup ? exitCode.done : exitCode.interrupted;
   },
 };
+
+/** It is not made: where a disk is not mounted, the copy would lie beside what it is a copy of. */
+const noFolder = (folder: string) =>
+  conflict('no-folder', `There is no folder ${folder}. Is its disk mounted? Else make it first.`);
 
 function lines(backup: Backup | null): string[] {
   if (!backup) return ['Interrupted. Nothing was written.'];

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { gather } from '../../tests/people.ts';
 import { startBucket } from '../../tests/bucket.ts';
 import { emptyFolder, kith } from '../../tests/kith.ts';
+import { natsServer, startNats } from '../../tests/nats.ts';
 import { createApp } from '../app.ts';
 import { readConfig } from '../platform/config.ts';
 import { openArrival } from '../platform/copies/index.ts';
@@ -14,6 +15,7 @@ import { newId } from '../platform/ids.ts';
 import { lookAtAddress } from './doctor/address.ts';
 import { lookAtBackups } from './doctor/backups.ts';
 import type { Finding } from './doctor/finding.ts';
+import { lookAtNats } from './doctor/nats.ts';
 
 async function examined(settings: Record<string, string>) {
   const { code, out } = await kith(['doctor', '--json'], { PORT: '0', ...settings });
@@ -115,6 +117,29 @@ test('a bucket that takes files is well, and one that does not is told of', asyn
     { what: 'bucket', says: expect.stringContaining('SignatureDoesNotMatch') as string },
   ]);
   expect(JSON.stringify(broken)).not.toContain('forgotten');
+});
+
+test('NATS is told of where it does nothing, where it is away, and where it carries words', async () => {
+  const folder = await emptyFolder();
+  const found = async (natsUrl: string, databaseUrl: string | null) =>
+    (await lookAtNats({ ...readConfig({ DATA_DIR: folder, NATS_URL: natsUrl }), databaseUrl }))[0];
+  const nowhere = 'nats://127.0.0.1:1';
+  const beside = {
+    what: 'nats',
+    state: 'mend',
+    says: expect.stringMatching(/nothing beside SQLite/) as string,
+  };
+  expect(await found(nowhere, null)).toMatchObject(beside);
+  const postgres = 'postgres://kith@127.0.0.1:1/kith';
+  expect(await found(nowhere, postgres)).toMatchObject({ state: 'mend', says: 'NATS is away' });
+  const program = natsServer();
+  if (!program) return;
+  const nats = await startNats(program, '-1', ['--user', 'kith', '--pass', 'right']);
+  onTestFinished(nats.stop);
+  const as = (password: string) => nats.url.replace('//', `//kith:${password}@`);
+  expect(await found(as('right'), postgres)).toMatchObject({ state: 'ok' });
+  const refused = await found(as('wrong'), postgres);
+  expect(refused).toMatchObject({ state: 'mend', says: expect.stringMatching(/refuses/) as string });
 });
 
 test('backups that failed, are old or are gone are told', async () => {

@@ -117,6 +117,10 @@ test(
     expect(await readdir(join(root, 'project.inlang'))).toContain('.meta.json');
     await (await starting(root)).serves();
     expect(await buildsIn(root)).toHaveLength(1);
+    await writeFile(join(root, 'build/sources.txt'), ''); // As others see it while it is written.
+    const third = await starting(root);
+    await third.serves();
+    expect(third.said()).not.toContain('Building');
     await writeFile(join(root, 'project.inlang/settings.json'), '{ "baseLocale": "es" }');
     await (await starting(root)).serves();
     expect(await buildsIn(root)).toHaveLength(2);

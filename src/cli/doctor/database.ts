@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
 import { arrivalIn, isInstallation } from '../../platform/copies/index.ts';
-import { isNotThereYet, migrationsDue, notSpreadYet, openStore, whyShut } from '../../platform/db/index.ts';
+import {
+  isNotThereYet,
+  migrationsDue,
+  notSpreadYet,
+  OLDEST_POSTGRES,
+  openStore,
+  whyShut,
+} from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import { isKithError } from '../../platform/errors.ts';
 import { openFiles } from '../../platform/files/index.ts';
@@ -95,8 +102,6 @@ async function lookAtWholeness(store: Store): Promise<Finding[]> {
       : mend('journal', `${mode}, not WAL`, 'Put DATA_DIR on a local disk; network disks do not take WAL.'),
   ];
 }
-
-const OLDEST_POSTGRES = 14;
 
 async function lookAtPostgres(store: Store): Promise<Finding[]> {
   const { rows } = await sql<{ server_version: string }>`show server_version`.execute(store.read);

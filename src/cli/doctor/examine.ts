@@ -8,6 +8,7 @@ import { lookAtFolder } from './folder.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { lookAtMail } from './mail.ts';
+import { lookAtNats } from './nats.ts';
 import { lookAtPackages } from './packages.ts';
 import { lookAtPages, lookAtPictures, lookAtRuntime } from './program.ts';
 import { lookAtPort } from './port.ts';
@@ -18,6 +19,7 @@ const looks: [string, Look][] = [
   ['folder', lookAtFolder],
   ['bucket', lookAtBucket],
   ['database', lookAtDatabase],
+  ['nats', lookAtNats],
   ['backups', lookAtBackups],
   ['address', lookAtAddress],
   ['port', lookAtPort],

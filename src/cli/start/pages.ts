@@ -39,7 +39,8 @@ export async function isPagesStale(): Promise<'missing' | 'old' | false> {
   if (!existsSync(BUILT)) return 'missing';
   if (!canBuild()) return false;
   const digest = await digestOfSources();
-  const stamp = await readFile(STAMP, 'utf8').catch(() => null);
+  // Empty where another start is writing it at this moment.
+  const stamp = (await readFile(STAMP, 'utf8').catch(() => null)) || null;
   if (stamp === digest) return false;
   // Every build clears the stamp of the one before; one that somebody else has made is judged by its time.
   if (stamp !== null || (await stat(BUILT)).mtimeMs < (await newestOf(ROOT, SOURCES))) return 'old';

@@ -1,5 +1,6 @@
 import { connect, errors } from '@nats-io/transport-node';
 import type { ConnectionOptions, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { newId } from '../ids.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
 import type { Bridge, Hearing, OpenBridge } from './bridge.ts';
@@ -95,6 +96,23 @@ export const natsBridge =
     } satisfies Bridge;
   };
 
+/** Says something to itself by NATS; answers why that is not to be had, or null where it was heard. */
+export async function whyNotHeard(url: string): Promise<string | null> {
+  let connection: NatsConnection | undefined;
+  try {
+    connection = await connect({ ...optionsOf(url), timeout: PATIENCE.timeout, reconnect: false });
+    const subject = `kith.doctor.${newId()}`;
+    const heard = connection.subscribe(subject, { max: 1, timeout: PATIENCE.timeout });
+    connection.publish(subject);
+    for await (const word of heard) if (word.subject === subject) return null;
+    return NOT_ALL;
+  } catch (error) {
+    return connection ? NOT_ALL : wordsFor(error);
+  } finally {
+    await connection?.close();
+  }
+}
+
 /** Says once why NATS is not to be had, however often it is tried, and once that it is there again. */
 function absences(log: Log) {
   let said: string | null = null;
@@ -114,10 +132,11 @@ function absences(log: Log) {
 }
 
 function wordsFor(error: unknown): string {
-  if (error instanceof errors.PermissionViolationError)
-    return 'NATS does not let this user say or hear all of kith.>';
+  if (error instanceof errors.PermissionViolationError) return NOT_ALL;
   return isRefusal(error) ? 'NATS refuses the user or password in NATS_URL' : 'NATS is away';
 }
+
+const NOT_ALL = 'NATS does not let this user say or hear all of kith.>';
 
 const isRefusal = (error: unknown) =>
   error instanceof errors.AuthorizationError || error instanceof errors.UserAuthenticationExpiredError;

@@ -9,11 +9,19 @@ import { createApp } from '../../app.ts';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { migrate, migrationsDue, openStore } from './index.ts';
+import { refuseOldServer } from './migrate.ts';
 import type { Store } from './index.ts';
 
 const all = readdirSync(join(import.meta.dirname, '../../../migrations'))
   .filter((name) => /^\d{4}-.*\.ts$/.test(name))
   .sort();
+
+test('a PostgreSQL that is too old, or says that it is, is told of before anything is made in it', () => {
+  for (const version of ['13.0.0', '9.6.24 (Debian 9.6.24-1)', 'unknown'])
+    expect(() => refuseOldServer(version), version).toThrow(/needs 14 or newer/);
+  for (const version of ['14.0', '18.4 (Debian 18.4-1.pgdg12+1)', '19beta1'])
+    expect(() => refuseOldServer(version), version).not.toThrow();
+});
 
 onEachEngine(({ open }) => {
   const stored = async (store: Store) =>

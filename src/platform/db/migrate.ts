@@ -21,7 +21,10 @@ export async function migrate(store: Store, only?: string[]): Promise<string[]> 
   if (only) refuseNewer(new Set(only), all);
   const names = only ? all.filter((name) => only.includes(name)) : all;
   return store.write(async (db) => {
-    if (store.engine === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
+    if (store.engine === 'postgres') {
+      refuseOldServer(await serverVersion(db));
+      await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
+    }
     const done = await doneAlready(db);
     refuseNewer(done, all);
     const due = names.filter((name) => !done.has(name));
@@ -48,6 +51,21 @@ async function doneAlready(db: Db): Promise<Set<string>> {
   await sql`create table if not exists migration (name text primary key, at bigint not null)`.execute(db);
   const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
   return new Set(rows.map((row) => row.name));
+}
+
+const serverVersion = async (db: Db) =>
+  (await sql<{ server_version: string }>`show server_version`.execute(db)).rows[0]!.server_version;
+
+/** The oldest PostgreSQL that has what Kith asks of one. */
+export const OLDEST_POSTGRES = 14;
+
+/** Throws unavailable for what is older, or is another program that speaks like an older one. */
+export function refuseOldServer(version: string): void {
+  if (Number.parseInt(version) >= OLDEST_POSTGRES) return;
+  throw unavailable(
+    'old-server',
+    `this PostgreSQL says that it is ${version}, and Kith needs ${OLDEST_POSTGRES} or newer.`,
+  );
 }
 
 function refuseNewer(done: Set<string>, known: string[]): void {
