@@ -58,6 +58,28 @@ onEachEngine((engine) => {
     expect(await overview(s.reader)).not.toContain(thread);
   });
 
+  it('forgets who was named once they have read it, and not before', async () => {
+    const thread = await start(s, s.founder);
+    const mentions = async () => {
+      const rows = await s.app.store.read
+        .selectFrom('mention')
+        .select('number')
+        .where('conversation_id', '=', thread)
+        .where('person_id', '=', s.reader.id)
+        .execute();
+      return rows.map(({ number }) => number).sort();
+    };
+    for (const body of ['@tomas, look', 'As I said, @tomas'])
+      await s.say(s.founder, body, { conversationId: thread });
+    await settle();
+    expect(await mentions()).toEqual([2, 3]);
+    await read(s, s.reader, thread, 2);
+    await settle();
+    expect(await mentions()).toEqual([3]);
+    expect((await s.conversation(s.reader, thread)).mine.mentions).toBe(1);
+    expect(await overview(s.reader)).toContain(thread);
+  });
+
   it('hides nothing, whatever is said, read, followed and settled, in whatever order and by whatever clock', async () => {
     const who = { person: fc.nat(2), talk: fc.nat(3) };
     const step = fc.oneof(
@@ -194,18 +216,23 @@ async function settledIn({ read: db }: Store, conversationId: string): Promise<n
 const overview = async (person: Person) =>
   (await person.read('conversations.list-unread', { limit: 200 })).conversations.map(({ id }) => id).sort();
 
-/** The same found by looking at every conversation that somebody sees. */
-async function looked({ app, communityId }: Scene, { id }: Person): Promise<string[]> {
+/** The same found by looking at every conversation that somebody sees, and at every word in it. */
+async function looked({ app, communityId }: Scene, { id, handle }: Person): Promise<string[]> {
   const rows: SeenRow[] = await seenBy(app.store.read, communityId, id).execute();
+  const messages = await app.store.read
+    .selectFrom('message')
+    .select(['conversation_id', 'number', 'body', 'author_id'])
+    .where('community_id', '=', communityId)
+    .execute();
+  const naming = messages.filter((one) => one.author_id !== id && one.body.includes(`@${handle}`));
   return rows
     .filter((row) => {
+      const read = row.read_number ?? 0;
       const follows = row.following === null ? row.kind !== 'thread' : row.following === 1;
       const hears = follows && (row.level ?? 'all') === 'all';
-      return (
-        row.last_number > (row.read_number ?? 0) &&
-        row.level !== 'quiet' &&
-        (hears || Number(row.mentions) > 0)
-      );
+      const named = naming.filter((one) => one.conversation_id === row.id && one.number > read).length;
+      expect([row.id, Number(row.mentions)]).toEqual([row.id, named]);
+      return row.last_number > read && row.level !== 'quiet' && (hears || named > 0);
     })
     .map((row) => row.id)
     .sort();

@@ -1,6 +1,7 @@
 import { setImmediate as letOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Store } from '../../platform/db/index.ts';
+import { forgetReadMentions } from './forget-mentions.ts';
 
 export const SILENT_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -11,13 +12,14 @@ type Place = { person_id: string; conversation_id: string };
 
 /**
  * Takes what is read to its end, and in which nobody has said anything for 30 days, out of what is looked at for what is
- * new. Goes through what is not settled yet alone, and holds a community's turn for some conversations at a time.
+ * new, and forgets who was named where they have read it. Goes through what is not settled yet alone, and holds a community's turn for some conversations at a time.
  */
 export async function settleReadings(store: Store, now: number): Promise<void> {
   const silentSince = now - SILENT_DAYS * DAY_MS;
   for (const communityId of await communitiesWithTalk(store.read)) {
     for await (const ids of conversationsOver(store.read, communityId, silentSince))
       await store.write((db) => settle(db, communityId, ids, silentSince), communityId);
+    await forgetReadMentions(store, communityId);
   }
 }
 
