@@ -24,10 +24,14 @@ const user = 'kith';
 /**
  * Starts the registry's PostgreSQL on a free loopback port, from a folder that is thrown away at the end. It saves what
  * syncing costs, unless it has to be `durable`: then what it has acknowledged outlives its crash, as anywhere else.
+ * `within` names another folder for it to lie in.
  */
-export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
+export async function startPostgres({
+  durable = false,
+  within,
+}: { durable?: boolean; within?: string } = {}): Promise<Postgres> {
   const owner = serverUser();
-  const folder = await mkdtemp(join(owner ? openToAll() : tmpdir(), 'kith-postgres-'));
+  const folder = await mkdtemp(join(within ?? (owner ? openToAll() : tmpdir()), 'kith-postgres-'));
   try {
     await copyBinaries(folder);
     const password = randomBytes(18).toString('hex');

@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { newId } from '../../src/platform/ids.ts';
 import { api, call } from './call.ts';
@@ -6,9 +7,10 @@ import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { fill, makeReadOnly, mayLimit, mayMount, smallDisk, stopWriting } from './disk.ts';
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
-import { sqlitePlace } from './engines.ts';
+import { postgresPlace, sqlitePlace } from './engines.ts';
 import type { Place } from './engines.ts';
 import { kith, openHouse } from '../kith.ts';
+import { startPostgres } from '../postgres.ts';
 import type { House } from '../processes.ts';
 import { until } from '../until.ts';
 import { report } from './report.ts';
@@ -24,6 +26,19 @@ test.skipIf(!mayMount)(
     const disk = await smallDisk(24);
     const place = await sqlitePlace(disk);
     await outOfOrder(place, async () => ({ reasons: ['disk-full', 'disk-fails'], mend: await fill(disk) }));
+  },
+);
+
+test.skipIf(!mayMount || process.env['KITH_TEST_ENGINES'] === 'sqlite')(
+  'the same when the disk of PostgreSQL and of the files is full',
+  async () => {
+    const disk = await smallDisk(400, '755');
+    const postgres = await startPostgres({ durable: true, within: disk });
+    onTestFinished(() => postgres.stop());
+    const place = await postgresPlace(postgres.url('postgres'));
+    const settings = { ...place.settings, DATA_DIR: join(disk, 'data') };
+    const full = async () => ({ reasons: ['disk-full'], mend: await fill(disk) });
+    await outOfOrder({ ...place, settings }, full);
   },
 );
 

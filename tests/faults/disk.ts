@@ -20,10 +20,10 @@ export const mayMount = (() => {
 /** Whether the limits of a running process can be changed here, as on any usual Linux. */
 export const mayLimit = answers('prlimit', '--version');
 
-/** A disk of so many MB, as a folder that is gone after the test. */
-export async function smallDisk(megabytes: number): Promise<string> {
+/** A disk of so many MB, as a folder that is gone after the test; others may enter it where it is not for this account alone. */
+export async function smallDisk(megabytes: number, mode = '700'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'kith-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'tmpfs', folder]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=${mode}`, 'tmpfs', folder]);
   onTestFinished(async () => {
     execFileSync('umount', ['--lazy', folder]);
     await rm(folder, { recursive: true, force: true });

@@ -7,10 +7,10 @@ import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { postgresPlace } from './engines.ts';
 import { openHouse } from '../kith.ts';
 import { soon, until } from '../until.ts';
-import { long, report } from './report.ts';
+import { report } from './report.ts';
 import { foundTown } from './town.ts';
 
-const AWAY_MS = long ? 10_000 : 3000;
+const AWAY_MS = 10_000;
 
 test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
   'while PostgreSQL is away everything says so and nothing falls; when it is back all goes on by itself',

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -17,6 +17,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   await freshenPages((line) => void process.stdout.write(`${line}\n`));
   const folder = await mkdtemp(join(tmpdir(), 'kith-faults-'));
+  await chmod(folder, 0o711); // Where root runs this, PostgreSQL is somebody else, who has to get to its disk in there.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.env['TMPDIR'] = folder;
   const postgres =
