@@ -11,6 +11,7 @@ import type { Told } from '../moving/told.ts';
 import { FORMAT, HEAD, PART_CHARACTERS, TAIL, fileName, isKey, partName } from './archive-format.ts';
 import type { Head, Tail } from './archive-format.ts';
 import { inDraft } from './drafts.ts';
+import { asNoRoom } from './no-room.ts';
 import { settleFolder, writeArchive } from './write-archive.ts';
 import type { ArchiveWriter } from './write-archive.ts';
 
@@ -36,13 +37,17 @@ export async function makeBackup(
 ): Promise<Backup | null> {
   if (existsSync(file)) throw conflict('file-there', `${file} is there already, and is not overwritten.`);
   await refuseNothing(from);
-  return inDraft(dirname(file), told.clock(), async (drafts) => {
+  const folder = dirname(file);
+  const made = inDraft(folder, told.clock(), async (drafts) => {
     const draft = join(drafts, basename(file));
     const tail = await fill(from, files, { drafts, draft }, told);
     if (!tail) return null;
     await rename(draft, file);
-    await settleFolder(dirname(file));
+    await settleFolder(folder);
     return { ...tail, file, bytes: (await stat(file)).size };
+  });
+  return made.catch((error: unknown) => {
+    throw asNoRoom(error, folder);
   });
 }
 

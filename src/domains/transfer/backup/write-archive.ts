@@ -19,7 +19,12 @@ export function writeArchive(path: string, sumsPath: string) {
   const sums = createWriteStream(sumsPath, { flags: 'wx', mode: 0o600 });
   const broken = once(sums, 'error').then(([error]) => Promise.reject(error as Error));
   broken.catch(() => undefined);
-  const orFails = <T>(work: Promise<T>): Promise<T> => Promise.race([work, failed, broken]);
+  // Of an archive whose disk is full the packing itself knows only that it was ended; why, the writing says.
+  const why = async (error: unknown): Promise<never> => {
+    if (pack.destroying) await written;
+    throw error;
+  };
+  const orFails = <T>(work: Promise<T>): Promise<T> => Promise.race([work.catch(why), failed, broken]);
 
   async function note(name: string, sha256: string): Promise<void> {
     if (!sums.write(`${sha256}  ${name}\n`)) await orFails(once(sums, 'drain'));
@@ -34,11 +39,12 @@ export function writeArchive(path: string, sumsPath: string) {
 
   async function stream(name: string, size: number, content: AsyncIterable<Uint8Array>): Promise<string> {
     const digest = createHash('sha256');
-    let entry!: ReturnType<typeof pack.entry>;
+    let entry: ReturnType<typeof pack.entry> | undefined;
     const ended = new Promise<void>((done, fail) => {
       entry = pack.entry({ name, size, mode: 0o600 }, (error) => (error ? fail(error) : done()));
     });
     ended.catch(() => undefined);
+    if (!entry) throw await orFails(ended).catch((error: unknown) => error);
     for await (const chunk of content) {
       digest.update(chunk);
       if (!entry.write(chunk)) await orFails(Promise.race([once(entry, 'drain'), ended]));
