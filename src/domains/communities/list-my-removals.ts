@@ -22,31 +22,35 @@ export const listMyRemovals = read({
     ),
   }),
   async run(context) {
-    const removals = await removalsOf(context)
-      .select('removal.reason')
-      .where('community.closed_at', 'is', null)
-      .execute();
-    const closed = await removalsOf(context)
-      .select('removal.removed_by')
-      .whereRef('removal.at', '=', 'community.closed_at')
-      .where('removal.reason', '=', '')
-      .execute();
+    const rows = await removalsOf(context);
+    const closings = rows.filter((row) => row.closed_at !== null);
     const hosts = await personCards(
       context.db,
-      closed.map((one) => one.removed_by),
+      closings.map((row) => row.removed_by),
     );
     return {
-      removals,
-      closed: closed.map(({ removed_by: by, ...one }) => ({ ...one, closedBy: hosts.get(by) ?? null })),
+      removals: rows.flatMap(({ closed_at, removed_by: _, ...one }) => (closed_at === null ? one : [])),
+      closed: closings.map(({ removed_by, communityId, name, at }) => {
+        return { communityId, name, closedBy: hosts.get(removed_by) ?? null, at };
+      }),
     };
   },
 });
 
+/** Who had been removed before a community was closed is told nothing of it any more. */
 const removalsOf = ({ db, me, now }: Context) =>
   db
     .selectFrom('removal')
     .innerJoin('community', 'community.id', 'removal.community_id')
-    .select(['community.id as communityId', 'community.name', 'removal.at'])
+    .select(['community.id as communityId', 'community.name', 'community.closed_at'])
+    .select(['removal.reason', 'removal.at', 'removal.removed_by'])
     .where('removal.person_id', '=', me)
     .where('removal.at', '>', now - TOLD_FOR_MS)
-    .orderBy('removal.at', 'desc');
+    .where((row) =>
+      row.or([
+        row('community.closed_at', 'is', null),
+        row.and([row('removal.at', '=', row.ref('community.closed_at')), row('removal.reason', '=', '')]),
+      ]),
+    )
+    .orderBy('removal.at', 'desc')
+    .execute();
