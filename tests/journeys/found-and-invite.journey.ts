@@ -1,3 +1,4 @@
+import { company } from './company.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, journey } from './journey.ts';
 import { tabAndType, tabTo } from './keyboard.ts';
@@ -11,8 +12,10 @@ journey(
     const first = await visitor();
     await first.goto('/');
     await expect(first.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(first.getByText('Nobody lives in this house yet.')).toBeVisible();
+    await expect(first.getByRole('link', { name: 'Found a community' })).toHaveCount(0);
     await expectAccessible(first);
-    await first.getByRole('link', { name: 'Found a community' }).click();
+    await first.goto('/found');
     await expect(first.getByText('the link that Kith printed'), 'to whom it may concern').toBeVisible();
 
     await comeFirst(first, house);
@@ -189,6 +192,14 @@ journey('who comes to a full community waits until a host lets them in', async (
   await expect(host.getByRole('link', { name: 'Ravi Bose' })).toBeVisible();
   await late.goto('/');
   await expect(late).toHaveURL(/\/green-street$/);
+});
+
+journey('where somebody lives the front shows the ways in', async ({ house, visitor }) => {
+  await company(house, visitor);
+  const passerBy = await visitor();
+  await passerBy.goto('/');
+  await expect(passerBy.getByRole('link', { name: 'Found a community' })).toBeVisible();
+  await expect(passerBy.getByText('Nobody lives in this house yet.')).toHaveCount(0);
 });
 
 journey('founding and joining, by keyboard alone', async ({ house, visitor }) => {

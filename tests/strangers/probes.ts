@@ -19,6 +19,7 @@ export const probes: { [Name in keyof Verbs]: Ask<Name> | null } = {
     })),
   'accounts.sign-in': ({ email }) => [{ email, password: 'walnuts in the rain' }],
   'accounts.sign-out': null,
+  'accounts.get-founding': null,
   'accounts.get-pass': ({ endedCode, guessedCode, email }) => [
     { pass: endedCode, email },
     { pass: guessedCode },

@@ -31,6 +31,7 @@ export async function spendFoundingKey(db: Db, secret: string): Promise<boolean>
   return numDeletedRows > 0n;
 }
 
-async function someoneRegistered(db: Db): Promise<boolean> {
+/** Whether anybody has an account. */
+export async function someoneRegistered(db: Db): Promise<boolean> {
   return (await db.selectFrom('auth_user').select('id').limit(1).executeTakeFirst()) !== undefined;
 }

@@ -10,7 +10,7 @@ import { endSession } from './end-session.ts';
 import { erase } from './erase.ts';
 import { foundingLink } from './founding.ts';
 import { keeper } from './keeper.ts';
-import { getPass, listPasskeys, listSessions, listTokens, me } from './queries.ts';
+import { getFounding, getPass, listPasskeys, listSessions, listTokens, me } from './queries.ts';
 import { register } from './register.ts';
 import { removePasskey } from './remove-passkey.ts';
 import { removePicture } from './remove-picture.ts';
@@ -24,7 +24,16 @@ import { signOut } from './sign-out.ts';
 import { sweepPictures } from './sweep-pictures.ts';
 import { viewerOf } from './viewer.ts';
 
-const comingIn = [register, signIn, signOut, getPass, requestPasswordReset, resetPassword, confirm] as const;
+const comingIn = [
+  register,
+  signIn,
+  signOut,
+  getFounding,
+  getPass,
+  requestPasswordReset,
+  resetPassword,
+  confirm,
+] as const;
 const oneself = [
   me,
   changeProfile,

@@ -24,6 +24,14 @@ onEachEngine(({ open }) => {
     expect(await stranger.read('accounts.get-pass', { pass: 'guessed' })).toEqual({ valid: false });
   });
 
+  test('that nobody has come in yet is told until somebody has', async () => {
+    const empty = await open();
+    const stranger = empty.visitAs({ personId: null, scopes: null, address: '' });
+    expect(await stranger.read('accounts.get-founding', {})).toEqual({ open: true });
+    await meet(empty, 'Ana');
+    expect(await stranger.read('accounts.get-founding', {})).toEqual({ open: false });
+  });
+
   test('cards and views are found by id, and people who are gone are left out', async () => {
     const ana = await meet(app, 'Ana');
     const ben = await meet(app, 'Ben');

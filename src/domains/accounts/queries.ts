@@ -3,6 +3,7 @@ import { read } from '../../platform/act.ts';
 import { prepared } from '../../platform/db/index.ts';
 import { notFound } from '../../platform/errors.ts';
 import { deviceName } from './device.ts';
+import { someoneRegistered } from './founding.ts';
 import { passkeysOf, passkeyView } from './passkeys.ts';
 import { viewOf } from './people.ts';
 import { meView } from './person.ts';
@@ -29,6 +30,16 @@ export const me = read({
     if (!row) throw notFound();
     return { ...viewOf(row), email: row.email };
   },
+});
+
+export const getFounding = read({
+  name: 'accounts.get-founding',
+  does: 'Whether nobody has come in yet, so that the founding link is the way.',
+  who: 'anyone',
+  limit: { times: 600, seconds: 600 },
+  input: z.object({}),
+  output: z.object({ open: z.boolean() }),
+  run: async ({ db }) => ({ open: !(await someoneRegistered(db)) }),
 });
 
 export const getPass = read({

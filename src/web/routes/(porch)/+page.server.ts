@@ -6,11 +6,14 @@ import type { Actions, PageServerLoad } from './$types';
 const YEAR_S = 365 * 24 * 3600;
 
 export const load: PageServerLoad = async ({ locals, parent }) => {
-  if (!locals.person) return;
+  if (!locals.person) return { founding: await founding(locals.kith) };
   const { communities } = await parent();
   const only = communities.length === 1 ? communities[0] : undefined;
   redirect(303, only ? `/${only.slug}` : '/brief');
 };
+
+/** What Kith is can be read also while the house cannot look whether somebody lives in it. */
+const founding = (kith: App.Locals['kith']) => kith.read('accounts.get-founding', {}).catch(() => null);
 
 export const actions: Actions = {
   /** For those who have no settings yet. */
