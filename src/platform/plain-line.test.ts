@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainLine } from './plain-line.ts';
+import { lineOfHtml, plainLine } from './plain-line.ts';
 
 describe('a text in one line', () => {
   it('has its words without their markup', () => {
@@ -26,6 +26,33 @@ describe('a text in one line', () => {
       fc.property(fc.string({ maxLength: 2000 }), (text) => {
         expect(plainLine(text).length).toBeLessThanOrEqual(140);
         expect(plainLine(`${text.toWellFormed()}${'🌱'.repeat(200)}`).isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a line of what was made of a text', () => {
+  it('has its words, each apart, and the names of who is named', () => {
+    const named =
+      '<p>Soup &amp; <strong>tea</strong>, <span class="mention">@Lena Kowalski</span>?<br>\nBring</p>';
+    expect(
+      lineOfHtml(
+        `${named}\n<ul>\n<li>a <a href="https://x.org/?a=1&gt;2">pan</a></li>\n<li>1 &lt; 2</li></ul>`,
+      ),
+    ).toBe('Soup & tea, @Lena Kowalski? Bring a pan 1 < 2');
+    expect(lineOfHtml('<p>&amp;lt;b&amp;gt; &quot;so&quot;</p>')).toBe('&lt;b&gt; "so"');
+  });
+
+  it('is never longer than a line, ends in no half of a tag, a sign or a letter', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 40 }), (shift) => {
+        const long = lineOfHtml(
+          `<p>${'x'.repeat(shift)}${'<a href="https://x.org/&amp;"></a>'.repeat(90)}</p>`,
+        );
+        expect(long).toBe('x'.repeat(shift));
+        const many = lineOfHtml(`<p>${'x'.repeat(shift)}${'🌱&amp;'.repeat(400)}</p>`);
+        expect(many.length).toBeLessThanOrEqual(140);
+        expect(many.isWellFormed()).toBe(true);
       }),
     );
   });

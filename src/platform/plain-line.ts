@@ -13,8 +13,26 @@ const RULE = /^(?=.*\|)[ |:-]*-[ |:-]*$/gm;
 
 /** The first words of a markdown text in one line, without its markup: for quotes, lists and saying aloud. */
 export function plainLine(markdown: string): string {
-  const plain = plainWords(cut(markdown, LONGEST * 4));
-  return plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain;
+  return ofALine(plainWords(cut(markdown, LONGEST * 4)));
+}
+
+const ofALine = (plain: string) => (plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain);
+
+/** More of a text's HTML than this is not looked at for a line of it. */
+export const LINE_OF_HTML = 2400;
+const INSIDE_A_LINE = /<\/?(?:a|code|em|s|span|strong)\b[^>]*>/g;
+const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
+
+/** The first words of a text in one line, out of the HTML that was made of it: who is named has their name there. */
+export function lineOfHtml(html: string): string {
+  const whole = cut(html, LINE_OF_HTML - 200).replace(/(?:<[^>]*|&\w*)$/, '');
+  const words = whole.replace(INSIDE_A_LINE, '').replace(/<[^>]*>/g, ' ');
+  return ofALine(
+    words
+      .replace(/&(?:lt|gt|quot|amp);/g, (sign) => SIGNS[sign]!)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 }
 
 /** A piece of a markdown text in one line, without its markup. Not for long ones: some are slow to look through. */

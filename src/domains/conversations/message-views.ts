@@ -2,10 +2,10 @@ import { cardOf, personCards } from '../accounts/index.ts';
 import type { PersonCard } from '../accounts/index.ts';
 import { prepared, preparedList } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { LINE_OF_HTML, lineOfHtml } from '../../platform/plain-line.ts';
 import { attachmentViewOf } from './attachment.ts';
 import type { AttachmentView, MessageView } from './message.ts';
 import type { MessageRow } from './tables.ts';
-import { excerpt } from './text.ts';
 
 const NOBODY: PersonCard = {
   id: '00000000-0000-7000-8000-000000000000',
@@ -55,7 +55,7 @@ export function messagesOf(db: Db, { communityId, conversationId, from, to, many
     .selectAll('said')
     .select(['parent.state as parent_state', 'parent.author_id as parent_author_id'])
     .select(({ fn, ref, val }) =>
-      fn<string | null>('substr', [ref('parent.body'), val(1), val(600)]).as('parent_body'),
+      fn<string | null>('substr', [ref('parent.html'), val(1), val(LINE_OF_HTML)]).as('parent_html'),
     )
     .orderBy('said.number');
 }
@@ -93,7 +93,7 @@ export async function viewsOf(db: Db, rows: Row[]): Promise<MessageView[]> {
 
 /** A message that has just been said and answers none, without looking for it. */
 export async function viewOfNew(db: Db, row: MessageRow): Promise<MessageView> {
-  return (await viewsOf(db, [{ ...row, parent_state: null, parent_author_id: null, parent_body: null }]))[0]!;
+  return (await viewsOf(db, [{ ...row, parent_state: null, parent_author_id: null, parent_html: null }]))[0]!;
 }
 
 const withMark = (rows: Row[], mark: 'reacted' | 'has_file' | 'kept_as') => rows.filter((row) => row[mark]);
@@ -102,7 +102,7 @@ function parentOf(row: Row, authors: Map<string, PersonCard>): MessageView['pare
   if (row.parent_number === null || row.parent_state === null) return null;
   if (row.parent_state !== 'here') return { number: row.parent_number, author: null, excerpt: '' };
   const author = authors.get(row.parent_author_id ?? '') ?? null;
-  return { number: row.parent_number, author, excerpt: excerpt(row.parent_body!) };
+  return { number: row.parent_number, author, excerpt: lineOfHtml(row.parent_html!) };
 }
 
 const numberOf = ({ number }: Row) => number;

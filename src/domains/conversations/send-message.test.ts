@@ -22,6 +22,12 @@ onEachEngine((engine) => {
     expect(await live.state(/^message\./, (view) => view.number)).toEqual(await s.messages(s.reader));
   });
 
+  it('quotes what is answered with the names that it shows', async () => {
+    const first = await s.say(s.reader, 'Soup on **Friday**, @ines?');
+    const second = await s.say(s.founder, 'Gladly.', { parentNumber: first.number });
+    expect(second.parent).toMatchObject({ excerpt: 'Soup on Friday, @Ines?' });
+  });
+
   it('stores a message once, however often it is sent', async () => {
     const id = newId();
     const [once, twice] = await Promise.all([

@@ -29,9 +29,9 @@ test('a new message follows, an edit replaces, an old telling changes nothing', 
 test('an answer quotes what it answers as that is now', () => {
   const mia = { id: 'mia', handle: 'mia', name: 'Mia', picture: null, imported: false };
   const parent = { number: 1, author: mia, excerpt: 'Tea?' };
-  let talk = openTalk([sampleMessage(1, { body: 'Tea?' }), sampleMessage(2, { parent })], 10);
+  let talk = openTalk([sampleMessage(1, { html: '<p>Tea?</p>' }), sampleMessage(2, { parent })], 10);
   expect(shown(talk)[1]!.parent).toEqual(parent);
-  talk = hearMessage(talk, sampleMessage(1, { body: '**Soup?**' }), 11);
+  talk = hearMessage(talk, sampleMessage(1, { html: '<p><strong>Soup?</strong></p>' }), 11);
   expect(shown(talk)[1]!.parent).toEqual({ ...parent, excerpt: 'Soup?' });
   talk = hearMessage(talk, sampleMessage(1, { body: '', state: 'deleted' }), 12);
   expect(shown(talk)[1]!.parent).toEqual({ number: 1, author: null, excerpt: '' });

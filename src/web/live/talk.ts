@@ -1,4 +1,4 @@
-import { plainLine } from '../../platform/plain-line.ts';
+import { lineOfHtml } from '../../platform/plain-line.ts';
 import type { MessageView } from '../views.ts';
 import { messageWith, type PersonAnew } from './person-anew.ts';
 
@@ -51,7 +51,7 @@ function answering({ known }: Talk, number: number): MessageView {
   const answered = view.parent && known.get(view.parent.number)?.view;
   if (!answered) return view;
   const here = answered.state === 'here';
-  const excerpt = here ? plainLine(answered.body) : '';
+  const excerpt = here ? lineOfHtml(answered.html) : '';
   if (here && excerpt === view.parent!.excerpt) return view;
   return { ...view, parent: { ...view.parent!, excerpt, author: here ? view.parent!.author : null } };
 }
