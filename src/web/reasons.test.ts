@@ -2,12 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { meanings } from './forms/refusals.ts';
 import { overwriteGetLocale } from '#web/words/runtime.js';
-import { sayReason, sentences } from './reasons.ts';
+import { sayNotArrived, sayReason, sentences } from './reasons.ts';
 
 const refusal = (more: object) => ({ kind: 'forbidden', reason: 'x', message: '', ...more });
 
 test('a known reason is said in the reader’s words', () => {
   expect(sayReason(refusal({ reason: 'offline', message: 'x' }))).toMatch(/no connection/);
+});
+
+test('what is not kept for later is to be tried again, and nothing is said of words', () => {
+  const offline = refusal({ kind: 'unavailable', reason: 'offline' });
+  expect(sayNotArrived(offline, 'reaction')).toMatch(/^Your reaction did not arrive.*try it again/);
+  expect(sayNotArrived(offline, 'taking away')).toMatch(/nothing was changed.*try it again/);
+  expect(sayNotArrived(refusal({ reason: 'not-yours' }), 'reaction')).toBe(sentences['not-yours']!());
 });
 
 test('an unknown reason keeps the server’s sentence', () => {

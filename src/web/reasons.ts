@@ -12,6 +12,12 @@ export function sayReason(thrown: unknown): string {
   return refusal.retryAfter ? `${sentence} ${sayWait(refusal.retryAfter)}` : sentence;
 }
 
+/** The same for what is not kept for later, as words are: where the house could not be asked, it is to be tried again. */
+export function sayNotArrived(thrown: unknown, what: 'words' | 'reaction' | 'taking away'): string {
+  if (what === 'words' || asKithError(thrown)?.kind !== 'unavailable') return sayReason(thrown);
+  return what === 'reaction' ? m.reason_reaction_not_arrived() : m.reason_not_arrived();
+}
+
 /** Away from its field, what is wrong says where. */
 function sayWrongField({ field }: KithError, wrong: NonNullable<KithError['wrong']>): string {
   const called = fields[field?.split('.')[0] ?? ''];

@@ -1,5 +1,20 @@
-import { company, enter, said, tell } from './company.ts';
+import { act, company, enter, said, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
+
+journey('a reaction that did not arrive says so, and nothing of words', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor);
+  const message = await tell(host, room, 'Soup on Friday, @lena?');
+  const where = { communityId: room.communityId, conversationId: room.id };
+  await act(host, 'conversations.react', { ...where, number: message.number, emoji: '🌱', on: true });
+  await enter(guest);
+  await guest.route('**/api/v1/conversations.react', (route) => route.abort(), { times: 1 });
+  const chip = said(guest, 'Soup on Friday').getByRole('button', { name: /🌱/ });
+  await chip.click();
+  await expect(guest.getByRole('status').getByText('Your reaction did not arrive.')).toBeVisible();
+  await expect(chip).toHaveAttribute('aria-pressed', 'false');
+  await chip.click();
+  await expect(chip).toHaveAttribute('aria-pressed', 'true');
+});
 
 journey('a quote names whom the message names', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);

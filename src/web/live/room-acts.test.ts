@@ -49,7 +49,7 @@ test('a refused reaction is undone and said', async () => {
   const { acts, shown, refused } = desk(() => Promise.reject(Object.assign(new Error(), closed)));
   await acts.react(4, '🎉');
   expect(shown.map((message) => message.reactions.length)).toEqual([2, 1]);
-  expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed));
+  expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed), 'reaction');
 });
 
 test('an edit is taken when it is stored; one that is refused is not, so that its words stay', async () => {
@@ -57,7 +57,7 @@ test('an edit is taken when it is stored; one that is refused is not, so that it
   expect(await desk(() => Promise.resolve(sampleMessage(4))).acts.send(edit)).toBe(true);
   const { acts, refused } = desk(() => Promise.reject(Object.assign(new Error(), closed)));
   expect(await acts.send(edit)).toBe(false);
-  expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed));
+  expect(refused).toHaveBeenCalledWith(expect.objectContaining(closed), 'words');
 });
 
 test('what is new goes to the outbox with its own id, what is edited to the server', () => {

@@ -15,19 +15,22 @@ interface Desk {
   /** Shows a message as it is now, or will be. */
   show(message: MessageView): void;
   /** What was asked for did not work. */
-  refused(error: unknown): void;
+  refused(error: unknown, what: Asked): void;
 }
+
+/** What one asked for: words stay where they were written, while the rest is to be asked for again. */
+export type Asked = 'words' | 'reaction' | 'taking away';
 
 /** What one does to the messages of a conversation: shown at once where that can be, and undone when refused. */
 export function roomActs({ client, outbox, me, where, find, show, refused }: Desk) {
   /** Whether it was done. */
-  async function ask(work: Promise<MessageView>, before?: MessageView): Promise<boolean> {
+  async function ask(what: Asked, work: Promise<MessageView>, before?: MessageView): Promise<boolean> {
     try {
       show(await work);
       return true;
     } catch (error) {
       if (before) show(before);
-      refused(error);
+      refused(error, what);
       return false;
     }
   }
@@ -36,7 +39,7 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
     /** True once it is taken, which for an edit is when it is stored: until then its words stay where they were written. */
     send({ body, parentNumber, attachments, editing }: Written): true | Promise<boolean> {
       if (editing !== null)
-        return ask(client.act('conversations.edit-message', { ...where, number: editing, body }));
+        return ask('words', client.act('conversations.edit-message', { ...where, number: editing, body }));
       const about = { id: newId(), personId: me.id, writtenAt: Date.now() };
       outbox?.post({ ...about, ...where, body, parentNumber, attachments });
       return true;
@@ -47,11 +50,12 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
       if (!before) return;
       const on = !hasMyReaction(before, emoji, me.id);
       show(withMyReaction(before, emoji, me));
-      await ask(client.act('conversations.react', { ...where, number, emoji, on }), before);
+      await ask('reaction', client.act('conversations.react', { ...where, number, emoji, on }), before);
     },
-    takeBack: (number: number) => ask(client.act('conversations.delete-message', { ...where, number })),
+    takeBack: (number: number) =>
+      ask('taking away', client.act('conversations.delete-message', { ...where, number })),
     remove: (number: number, reason: string) =>
-      ask(client.act('conversations.remove-message', { ...where, number, reason })),
+      ask('taking away', client.act('conversations.remove-message', { ...where, number, reason })),
     retry: (id: string) => outbox?.retry(id),
     /** Gives an unsent message up; its words go back to where one writes. Whether there were any. */
     discard(id: string): boolean {

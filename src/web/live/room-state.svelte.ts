@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import { asKithError } from '../errors.ts';
-import { sayReason } from '../reasons.ts';
+import { sayNotArrived, sayReason } from '../reasons.ts';
 import type { PendingMessage } from '../ui/Pending.svelte';
 import type { ConversationView, MessageView, PersonCard } from '../views.ts';
 import type { Live } from './live.svelte.ts';
@@ -129,7 +129,7 @@ export function roomState(options: RoomOptions) {
   return {
     ...actsAt({
       ...{ client: live.client, outbox: live.outbox, me, where },
-      ...{ show: hear, find, refused: (error) => onrefused(sayReason(error)) },
+      ...{ show: hear, find, refused: (error, what) => onrefused(sayNotArrived(error, what)) },
     }),
     get messages() {
       return messages;
