@@ -1,6 +1,16 @@
 import { act, company, enter, said, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
 
+journey('a file that is refused says why, without a broken picture', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor);
+  await enter(host);
+  const writing = host.locator('#write');
+  const broken = { name: 'barrel.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
+  await writing.locator('input[type=file]').setInputFiles(broken);
+  await expect(writing.getByText('barrel.png could not be added.')).toBeVisible();
+  await expect(writing.locator('img')).toHaveCount(0);
+});
+
 journey('a reaction that did not arrive says so, and nothing of words', async ({ house, visitor }) => {
   const { host, guest, room } = await company(house, visitor);
   const message = await tell(host, room, 'Soup on Friday, @lena?');

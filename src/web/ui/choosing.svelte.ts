@@ -21,7 +21,8 @@ export function choosing(upload: () => Upload | undefined, newId: () => string) 
       const stored = await send(file, id);
       change(id, { state: 'there', size: stored.size });
     } catch (error) {
-      change(id, { state: 'refused', reason: sayReason(error) });
+      forgetPreview(files.find((one) => one.id === id));
+      change(id, { state: 'refused', preview: null, reason: sayReason(error) });
     }
   }
 
