@@ -1,5 +1,34 @@
-import { act, company, enter, said, tell } from './company.ts';
+import { act, company, enter, said, tell, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
+
+const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Four barrels.') };
+const closed = {
+  status: 403,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ title: 'forbidden', reason: 'closed', detail: '' }),
+};
+
+journey('who discards a message gets its words and its files back', async ({ house, visitor }) => {
+  const { host, guest } = await company(house, visitor);
+  await enter(host);
+  const writing = host.locator('#write');
+  await writing.locator('input[type=file]').setInputFiles(plan);
+  await expect(writing.getByText('13 bytes')).toBeVisible();
+  await writingBox(host).fill('Here is the plan.');
+  await host.route('**/api/v1/conversations.send-message', (route) => route.fulfill(closed), { times: 1 });
+  await writingBox(host).press('Enter');
+  await expect(writing.getByText('plan.txt')).toHaveCount(0);
+  await host.getByRole('button', { name: 'Discard' }).click();
+  await expect(writingBox(host)).toHaveValue('Here is the plan.');
+  await expect(writing.getByText('plan.txt')).toBeVisible();
+  await host.reload();
+  await expect(writing.getByText('plan.txt'), 'as drafts do').toBeVisible();
+  await writingBox(host).press('Enter');
+  await enter(guest);
+  await expect(said(guest, 'Here is the plan.').getByRole('link', { name: /plan\.txt/ })).toBeVisible();
+  await host.reload();
+  await expect(writing.getByText('plan.txt')).toHaveCount(0);
+});
 
 journey('a file that is refused says why, without a broken picture', async ({ house, visitor }) => {
   const { host } = await company(house, visitor);

@@ -1,3 +1,5 @@
+import type { DraftFile } from '../ui/draft.ts';
+
 /** A message on its way: kept in this browser until the server has it. */
 export interface Letter {
   /** The message's own id, so that sending it again is sending the same. */
@@ -9,6 +11,8 @@ export interface Letter {
   body: string;
   parentNumber: number | null;
   attachments: string[];
+  /** What the attachments are called, for when they are given back. */
+  files?: DraftFile[];
   writtenAt: number;
 }
 

@@ -46,7 +46,7 @@ export function startLive(personId: string | null): Live {
     ? createOutbox({
         box: localStorage,
         personId: mine,
-        send: ({ writtenAt: _, personId: __, ...message }) =>
+        send: ({ writtenAt: _, personId: __, files: ___, ...message }) =>
           client.act('conversations.send-message', message),
         onchange: (now) => (posted = now),
         onsent: (letter, message) => hearers.forEach((hear) => hear(letter, message)),

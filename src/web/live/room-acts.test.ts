@@ -1,13 +1,16 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Client } from '../api.ts';
+import { keepDraftFiles, readDraftFiles } from '../ui/draft.ts';
 import { sampleMessage, samplePerson } from '../ui/message-sample.ts';
 import type { MessageView } from '../views.ts';
+import type { Letter } from './letters.ts';
+import { newId } from './id.ts';
 import { roomActs } from './room-acts.ts';
 
 const me = samplePerson('Mia');
 const closed = { kind: 'forbidden', reason: 'closed', message: '' };
 
-function desk(answer: () => Promise<MessageView>) {
+function desk(answer: () => Promise<MessageView>, given: Partial<Letter> = {}) {
   const asked: unknown[] = [];
   const shown: MessageView[] = [];
   const refused = vi.fn();
@@ -16,7 +19,7 @@ function desk(answer: () => Promise<MessageView>) {
     client: {
       act: (name: string, input: object) => (asked.push([name, input]), answer()),
     } as unknown as Client,
-    outbox: { post, discard: () => ({ body: 'Two bags of leaves.' }) } as never,
+    outbox: { post, discard: () => given } as never,
     ...{ me, where: { communityId: 'c', conversationId: 'k' }, refused },
     find: () => sampleMessage(4, { reactions: [{ emoji: '🌱', people: [me] }] }),
     show: (message) => void shown.push(message),
@@ -33,16 +36,39 @@ test('a reaction shows at once; pressing it again takes it back', async () => {
   ]);
 });
 
-test('what is given up goes back before what is being written', () => {
-  const kept = new Map([['kith:draft:k', 'And a fork.']]);
+function browserThatKeeps(kept: Map<string, string>) {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
   });
-  const { acts } = desk(() => Promise.reject(new Error('not asked')));
+  onTestFinished(() => void vi.unstubAllGlobals());
+}
+const notAsked = () => Promise.reject(new Error('not asked'));
+
+test('what is given up goes back before what is being written', () => {
+  const kept = new Map([['kith:draft:k', 'And a fork.']]);
+  browserThatKeeps(kept);
+  const { acts } = desk(notAsked, { body: 'Two bags of leaves.' });
   expect(acts.discard('m1')).toBe(true);
   expect(kept.get('kith:draft:k')).toBe('Two bags of leaves.\n\nAnd a fork.');
-  vi.unstubAllGlobals();
+});
+
+test('so do its files, before those chosen since, and also where there were no words', () => {
+  browserThatKeeps(new Map());
+  const [plan, photo] = ['plan.pdf', 'photo.png'].map((name) => ({ id: newId(), name, size: 9 }));
+  keepDraftFiles('k', [photo!]);
+  expect(desk(notAsked, { body: '', files: [plan!] }).acts.discard('m1')).toBe(true);
+  expect(readDraftFiles('k')).toEqual([plan, photo]);
+  expect(desk(notAsked, { body: '', files: [] }).acts.discard('m1')).toBe(false);
+});
+
+test('files that the house has let go of meanwhile come back no more', () => {
+  browserThatKeeps(new Map());
+  const yesterday = Date.now() - 24 * 3_600_000;
+  const left = { id: newId(), name: 'b.png', size: 2 };
+  keepDraftFiles('k', [{ id: newId(yesterday), name: 'a.png', size: 1 }, left]);
+  expect(readDraftFiles('k')).toEqual([left]);
 });
 
 test('a refused reaction is undone and said', async () => {
@@ -53,7 +79,7 @@ test('a refused reaction is undone and said', async () => {
 });
 
 test('an edit is taken when it is stored; one that is refused is not, so that its words stay', async () => {
-  const edit = { body: 'hello!', parentNumber: null, attachments: [], editing: 4 };
+  const edit = { body: 'hello!', parentNumber: null, files: [], editing: 4 };
   expect(await desk(() => Promise.resolve(sampleMessage(4))).acts.send(edit)).toBe(true);
   const { acts, refused } = desk(() => Promise.reject(Object.assign(new Error(), closed)));
   expect(await acts.send(edit)).toBe(false);
@@ -62,11 +88,11 @@ test('an edit is taken when it is stored; one that is refused is not, so that it
 
 test('what is new goes to the outbox with its own id, what is edited to the server', () => {
   const { acts, asked, post } = desk(() => Promise.resolve(sampleMessage(4)));
-  acts.send({ body: 'hello', parentNumber: null, attachments: [], editing: null });
+  acts.send({ body: 'hello', parentNumber: null, files: [], editing: null });
   expect(post).toHaveBeenCalledWith(
     expect.objectContaining({ body: 'hello', personId: me.id, conversationId: 'k' }),
   );
-  acts.send({ body: 'hello!', parentNumber: null, attachments: [], editing: 4 });
+  acts.send({ body: 'hello!', parentNumber: null, files: [], editing: 4 });
   expect(asked).toEqual([
     ['conversations.edit-message', expect.objectContaining({ number: 4, body: 'hello!' })],
   ]);

@@ -37,11 +37,12 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
 
   return {
     /** True once it is taken, which for an edit is when it is stored: until then its words stay where they were written. */
-    send({ body, parentNumber, attachments, editing }: Written): true | Promise<boolean> {
+    send({ body, parentNumber, files, editing }: Written): true | Promise<boolean> {
       if (editing !== null)
         return ask('words', client.act('conversations.edit-message', { ...where, number: editing, body }));
       const about = { id: newId(), personId: me.id, writtenAt: Date.now() };
-      outbox?.post({ ...about, ...where, body, parentNumber, attachments });
+      const attachments = files.map((file) => file.id);
+      outbox?.post({ ...about, ...where, body, parentNumber, attachments, files });
       return true;
     },
     /** Puts my reaction on or takes it back. */
@@ -57,11 +58,12 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
     remove: (number: number, reason: string) =>
       ask('taking away', client.act('conversations.remove-message', { ...where, number, reason })),
     retry: (id: string) => outbox?.retry(id),
-    /** Gives an unsent message up; its words go back to where one writes. Whether there were any. */
+    /** Gives an unsent message up; its words and files go back to where one writes. Whether there were any. */
     discard(id: string): boolean {
-      const words = outbox?.discard(id)?.body ?? '';
-      if (words) giveBack(where.conversationId, words);
-      return words !== '';
+      const { body: words = '', files = [] } = outbox?.discard(id) ?? {};
+      if (!words && !files.length) return false;
+      giveBack(where.conversationId, words, files);
+      return true;
     },
   };
 }

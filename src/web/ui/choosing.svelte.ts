@@ -1,18 +1,41 @@
+import { untrack } from 'svelte';
+import { newId } from '../live/id.ts';
 import { sayReason } from '../reasons.ts';
 import type { AttachmentView } from '../views.ts';
 import type { ChosenFile } from './ChosenFiles.svelte';
+import { keepDraftFiles, readDraftFiles, type DraftFile } from './draft.ts';
 
 export type Upload = (file: File, id: string) => Promise<AttachmentView>;
 
-/** The files chosen for a message: each is brought in at once, so that sending need not wait for it. */
-export function choosing(upload: () => Upload | undefined, newId: () => string) {
+/**
+ * The files chosen for a message: each is brought in at once, so that sending need not wait for it. They are kept with
+ * the draft, as the box is made anew when something goes back to it. Call it while the box is made.
+ */
+export function choosing(box: () => { upload: Upload | undefined; draftKey: string }) {
   let files = $state<ChosenFile[]>([]);
+  let kept = $state(false);
+  const there: DraftFile[] = $derived(
+    files.flatMap(({ id, name, size, state }) => (state === 'there' ? { id, name, size } : [])),
+  );
   const change = (id: string, to: Partial<ChosenFile>) => {
     files = files.map((file) => (file.id === id ? { ...file, ...to } : file));
   };
 
+  $effect(() => untrack(bringBack));
+  $effect(() => {
+    if (kept) keepDraftFiles(box().draftKey, there);
+  });
+
+  function bringBack(): void {
+    const { upload, draftKey } = box();
+    kept = upload !== undefined;
+    if (!kept) return;
+    const before = { preview: null, state: 'there', reason: '' } as const;
+    files = [...readDraftFiles(draftKey).map((file) => ({ ...file, ...before })), ...files];
+  }
+
   async function bringIn(file: File): Promise<void> {
-    const send = upload();
+    const send = box().upload;
     if (!send) return;
     const id = newId();
     const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
@@ -35,9 +58,9 @@ export function choosing(upload: () => Upload | undefined, newId: () => string) 
     get files() {
       return files;
     },
-    /** Ids of those that are there, in the order chosen. */
-    get ids() {
-      return files.filter((file) => file.state === 'there').map((file) => file.id);
+    /** Those that are there, in the order chosen. */
+    get there() {
+      return there;
     },
     get coming() {
       return files.some((file) => file.state === 'coming');
