@@ -62,3 +62,18 @@ journey('a quote names whom the message names', async ({ house, visitor }) => {
   await enter(host);
   await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @Lena Kowalski?')).toBeVisible();
 });
+
+journey(
+  'in a new thread Enter starts a line, and with Ctrl it starts the thread',
+  async ({ house, visitor }) => {
+    const { host } = await company(house, visitor);
+    await enter(host, '/green-street/threads/new');
+    await host.getByLabel('Title').fill('Rain barrels');
+    await writingBox(host).fill('Four of them.');
+    await writingBox(host).press('Enter');
+    await host.keyboard.type('Or five.');
+    await expect(writingBox(host)).toHaveValue('Four of them.\nOr five.');
+    await writingBox(host).press('ControlOrMeta+Enter');
+    await expect(host.getByRole('heading', { level: 1, name: 'Rain barrels' })).toBeVisible();
+  },
+);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { sends } from './keys.ts';
 
+const room = { keyboard: true, long: false };
+const phone = { keyboard: false, long: false };
 const enter = {
   key: 'Enter',
   isComposing: false,
@@ -11,15 +13,22 @@ const enter = {
 };
 
 test('Enter sends on a keyboard, Shift and Enter starts a line', () => {
-  expect(sends(enter, true)).toBe(true);
-  expect(sends({ ...enter, shiftKey: true }, true)).toBe(false);
+  expect(sends(enter, room)).toBe(true);
+  expect(sends({ ...enter, shiftKey: true }, room)).toBe(false);
 });
 
 test('on a touch screen Enter starts a line', () => {
-  expect(sends(enter, false)).toBe(false);
-  expect(sends({ ...enter, ctrlKey: true }, false)).toBe(true);
+  expect(sends(enter, phone)).toBe(false);
+  expect(sends({ ...enter, ctrlKey: true }, phone)).toBe(true);
 });
 
 test('Enter that chooses a word while composing does not send', () => {
-  expect(sends({ ...enter, isComposing: true }, true)).toBe(false);
+  expect(sends({ ...enter, isComposing: true }, room)).toBe(false);
+});
+
+test('where one writes at length Enter starts a line, and Ctrl or Cmd and Enter send', () => {
+  const long = { keyboard: true, long: true };
+  expect(sends(enter, long)).toBe(false);
+  expect(sends({ ...enter, ctrlKey: true }, long)).toBe(true);
+  expect(sends({ ...enter, metaKey: true }, long)).toBe(true);
 });
