@@ -17,8 +17,10 @@ const READING = 0.4;
 /**
  * Whoever hangs within a transaction holds what others wait for, so the server ends them. What lies in memory or on a
  * disk without arms is as near in any order; else all places of a community are read to find those of a few messages.
+ * No question here is so long that other processes or compiled code would answer it sooner: starting them takes longer.
  */
-const MANNERS = `set idle_in_transaction_session_timeout = 20000; set random_page_cost = 1.1; ${KEEPALIVES}`;
+const MANNERS = `set idle_in_transaction_session_timeout = 20000; set random_page_cost = 1.1;
+  set max_parallel_workers_per_gather = 0; set jit = off; ${KEEPALIVES}`;
 
 /**
  * Opens a PostgreSQL database by its URL. Times are bigint columns and come back as numbers. Reading has connections of
