@@ -198,4 +198,20 @@ onEachEngine((engine) => {
       await s.reader.read('conversations.search', { q });
     }
   });
+
+  it('keeps communities apart whose ids end alike', async () => {
+    const communityId = `${newId().slice(0, -6)}${s.communityId.slice(-6)}`;
+    const roomId = newId();
+    await s.reader.act('communities.found', { id: communityId, name: 'Alike', slug: 'alike' });
+    await s.reader.act('conversations.open-room', { id: roomId, communityId, slug: 'all', title: 'All' });
+    await s.say(s.reader, 'Quinces are ripe');
+    const message = { id: newId(), communityId, conversationId: roomId, body: 'Quinces in bottles' };
+    await s.reader.act('conversations.send-message', message);
+    expect((await bodies(s.reader, 'quinces')).sort()).toEqual(['Quinces are ripe', 'Quinces in bottles']);
+    for (const q of ['quinces', 'quin', `quinces from:${s.reader.handle}`]) {
+      const { messages } = await s.reader.read('conversations.search', { q, communityId });
+      expect(messages.map(({ place }) => place.communityId)).toEqual([communityId]);
+    }
+    expect(await bodies(s.newcomer, 'bottles')).toEqual([]);
+  });
 });

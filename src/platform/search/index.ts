@@ -64,11 +64,12 @@ export function matches(
   return engine === 'sqlite' ? inSqlite(what, within, terms, how) : inPostgres(what, within, terms, how);
 }
 
-/** By which the index knows what stands there, as migrations 0009 and 0010 write it. */
-const signOf = ({ communityId, authorId }: Within) => `${communityId}${authorId ?? ''}`;
+/** By which SQLite's index knows what stands there, as migrations 0009 and 0010 write it. */
+const signOf = ({ communityId, authorId }: Within) =>
+  `${NEVER_TYPED}${`${communityId}${authorId ?? ''}`.replaceAll('-', '')}`;
 
 function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
-  const sign = `${NEVER_TYPED}${signOf(within).replaceAll('-', '')}`;
+  const sign = signOf(within);
   const said = quoted(sign, terms);
   const query = how === 'longer' ? longerInSqlite(sign, terms) : how === 'all' ? `${said}*` : said;
   const index = sql.table(INDEX[what]);
@@ -102,10 +103,16 @@ function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matc
   const said = phrases.map((phrase) => `(${phrase})`).join(' & ');
   const begun = said.replace(/\)$/, ':*)');
   const words = { words: said, all: begun, longer: `${begun} & !(${phrases.at(-1)})` }[how];
-  const query = sql`(${`'${signOf(within)}'`}::tsquery && to_tsquery('simple', ${words}))`;
   return {
     hits: sql<Hit>`(select 1 as one)`,
-    on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${query}`,
+    on: sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${postgresQuery(within, words)}`,
     newest: sql`order by ${sql.raw(NEWEST[what])}`,
   };
+}
+
+/** Words stand under a sign for their community, as migration 0015 writes it, and under one for their author as a word. */
+function postgresQuery({ communityId, authorId }: Within, words: string): RawBuilder<unknown> {
+  const signed = `'${communityId.slice(-6)}\\1'`;
+  const query = sql`regexp_replace(to_tsquery('simple', ${words})::text, '''([^'']+)''', ${signed}, 'g')::tsquery`;
+  return authorId ? sql`(${`'${communityId}${authorId}'`}::tsquery && ${query})` : query;
 }
