@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { insertMany } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
 import type { FileStore } from '../../platform/files/index.ts';
@@ -56,6 +57,7 @@ export async function importArchive(job: Job, house: House): Promise<Report> {
   try {
     await layArchive(staging, job.source, files, progress.read, () => house.interrupted());
     const complete = !house.interrupted() && (await placeAll(staging, job, house, progress));
+    await countAnew(house.store);
     const report = reportOf(staging, job.source, complete, (house.clock() - began) / 1000);
     staging.close();
     if (complete) await removeStaging(job.stagingPath);
@@ -105,6 +107,11 @@ async function placeAll(staging: Staging, job: Job, house: House, progress: Watc
     if (communityId && !(await placeCommunity(placing, key, communityId))) return false;
   }
   return true;
+}
+
+/** PostgreSQL counts by itself some minutes later; until then it would answer as if what came in were not there. */
+async function countAnew({ engine, write }: Store): Promise<void> {
+  if (engine === 'postgres') await write((db) => sql`analyze`.execute(db));
 }
 
 type Watched = ReturnType<typeof watched>;

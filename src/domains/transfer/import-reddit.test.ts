@@ -1,5 +1,6 @@
 import { appendFile, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
@@ -50,6 +51,15 @@ onEachEngine((engine) => {
     const hits = await founder.read('conversations.search', { communityId, q: 'chard' });
     expect(hits.messages).toHaveLength(1);
   });
+
+  if (engine.name === 'postgres')
+    test('PostgreSQL knows how much came in as soon as it is in', async () => {
+      const { bring, app } = await scene(engine);
+      await bring('reddit', [join(fixtures, 'reddit')]);
+      const { rows } = await sql`select reltuples = (select count(*) from message) as known
+        from pg_class where oid = 'message'::regclass`.execute(app.store.read);
+      expect(rows).toEqual([{ known: true }]);
+    });
 
   test('brought again adds nothing; a longer copy adds what is new and fills stubs', async () => {
     const { bring, thread, messages } = await scene(engine);
