@@ -16,10 +16,14 @@ const bare = `case when octet_length(words) = length(words) then words
   else regexp_replace(normalize(words, NFD), ${MARKS}, '', 'g') end`;
 const words = `to_tsvector('simple', regexp_replace(lower(${bare}), ${BETWEEN}, ' ', 'g'))`;
 
+/** PostgreSQL takes words of 2046 bytes. Taken apart, a letter may become three times as long. */
+const LONGEST = 2040;
+
 /*
  * The sign is the end of the community's id, the part that chance makes. Two communities may have the same one: then both
  * are looked through, and each message is asked for its community. It goes before each word as the index holds it,
- * which has neither spaces nor quotes inside. What the function costs and how many words are counted lets the planner tell
+ * which has neither spaces nor quotes inside; one that is too long with it is not indexed, as is one that is too long by
+ * itself. What the function costs and how many words are counted lets the planner tell
  * a word that is said all the time, whose latest are found by going back in time, from one that is not; for that it needs
  * counts at once.
  */
@@ -27,8 +31,11 @@ const statements = [
   `drop index message_words`,
   `drop index title_words`,
   `create or replace function kith_words(place text, words text) returns tsvector
-    language plpgsql immutable parallel safe cost 100 as $$ begin
-      return replace(' ' || ${words}::text, ' ''', ' ''' || right(place, 6))::tsvector; end $$`,
+    language plpgsql immutable parallel safe cost 100 as $$ declare found tsvector := ${words}; begin
+      if octet_length(words) > ${LONGEST / 3} then
+        found := ts_delete(found, array(select lexeme from unnest(found) where octet_length(lexeme) > ${LONGEST}));
+      end if;
+      return replace(' ' || found::text, ' ''', ' ''' || right(place, 6))::tsvector; end $$`,
   `create index message_words on message using gin (
     (array_to_tsvector(array[community_id || coalesce(author_id, '')]) || kith_words(community_id, body)))
     with (gin_pending_list_limit = 256)`,

@@ -44,14 +44,15 @@ export function keepHouse({ store, services, claims, live, reacting, log, clock 
       everyMs: SWEEP_MS,
       work: () => accounts.sweepPictures(store, services.files, clock()),
     },
-    {
-      name: 'settled readings',
-      everyMs: SETTLE_MS,
-      work: () => conversations.settleReadings(store, clock()),
-    },
   ];
   if (store.engine === 'postgres')
     recurring.push({ name: 'swept limits', everyMs: SWEEP_MS, work: () => sweepLimits(store, clock()) });
+  // The longest comes last: what breaks there keeps nothing else waiting.
+  recurring.push({
+    name: 'settled readings',
+    everyMs: SETTLE_MS,
+    work: () => conversations.settleReadings(store, clock()),
+  });
   const stops = [
     // Facts of which no word comes, such as those of an import, are heard of at the next poll.
     every(POLL_MS, log, () => live.lookAfter()),

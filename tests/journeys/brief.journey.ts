@@ -18,7 +18,7 @@ journey('what is new is answered from the brief, also on a line that breaks', as
   await guest.keyboard.press('Enter');
   await expect(guest.getByText('You: Gladly.')).toBeVisible();
   await expect(guest.getByRole('link', { name: MENTIONED, exact: true })).toBeFocused();
-  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @lena?')).toBeVisible();
+  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @Lena Kowalski?')).toBeVisible();
 
   await guest.context().setOffline(true);
   await guest.getByRole('link', { name: /^Answer/ }).click();
@@ -138,7 +138,7 @@ journey('the brief is answered without scripts, and says what is wrong', async (
   await writingBox(plain).fill('Gladly.');
   await plain.getByRole('button', { name: 'Send' }).click();
   await expect(plain.getByRole('heading', { name: 'You are caught up' })).toBeVisible();
-  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @lena?')).toBeVisible();
+  await expect(said(host, 'Gladly.').getByText('Mia: Soup on Friday, @Lena Kowalski?')).toBeVisible();
 });
 
 journey('answering in the brief is open to all, on a phone and in Spanish', async ({ house, visitor }) => {

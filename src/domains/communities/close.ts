@@ -40,6 +40,9 @@ async function noteForOthers({ db, me, now }: Context, communityId: string): Pro
         .where('member.community_id', '=', communityId)
         .where('member.person_id', '<>', me),
     )
+    .onConflict((before) =>
+      before.columns(['community_id', 'person_id']).doUpdateSet({ removed_by: me, reason: '', at: now }),
+    )
     .execute();
 }
 

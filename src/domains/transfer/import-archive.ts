@@ -57,7 +57,7 @@ export async function importArchive(job: Job, house: House): Promise<Report> {
   try {
     await layArchive(staging, job.source, files, progress.read, () => house.interrupted());
     const complete = !house.interrupted() && (await placeAll(staging, job, house, progress));
-    await countAnew(house.store);
+    if (complete) await countAnew(house.store);
     const report = reportOf(staging, job.source, complete, (house.clock() - began) / 1000);
     staging.close();
     if (complete) await removeStaging(job.stagingPath);

@@ -68,6 +68,7 @@ export const natsBridge =
     }
 
     async function openUntilClosed(): Promise<void> {
+      if (closed) return;
       const why = await hold().catch((error: unknown) => error);
       connection = null;
       lose(why);
