@@ -1,3 +1,4 @@
+import { newId } from '../../src/platform/ids.ts';
 import { act, company, enter, said, tell, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
 
@@ -29,6 +30,35 @@ journey('who discards a message gets its words and its files back', async ({ hou
   await host.reload();
   await expect(writing.getByText('plan.txt')).toHaveCount(0);
 });
+
+journey(
+  'what was sent under a message is no draft any more, and the thread keeps its own',
+  async ({ house, visitor }) => {
+    const { host, communityId } = await company(house, visitor);
+    const message = { id: newId(), body: 'Four barrels?' };
+    const asked = { id: newId(), communityId, title: 'Rain barrels', message };
+    const { number } = await act(host, 'conversations.start-thread', asked);
+    await enter(host, `/green-street/threads/${number}`);
+    await writingBox(host).fill('Something else.');
+    const writing = host.locator('#write');
+    for (const words of ['Here is the plan.', 'Here it is again.']) {
+      await said(host, 'Four barrels?').first().getByRole('link', { name: 'Reply' }).click();
+      await expect(writing.getByText('Four barrels?')).toBeVisible();
+      await expect(writingBox(host)).toHaveValue('');
+      await expect(writing.getByText('plan.txt')).toHaveCount(0);
+      await writing.locator('input[type=file]').setInputFiles(plan);
+      await expect(writing.getByText('13 bytes')).toBeVisible();
+      await writingBox(host).fill(words);
+      await writingBox(host).press('Enter');
+      await expect(
+        said(host, words)
+          .getByRole('link', { name: /plan\.txt/ })
+          .last(),
+      ).toBeVisible();
+      await expect(writingBox(host)).toHaveValue('Something else.');
+    }
+  },
+);
 
 journey('a file that is refused says why, without a broken picture', async ({ house, visitor }) => {
   const { host } = await company(house, visitor);
@@ -67,7 +97,7 @@ journey(
   'in a new thread Enter starts a line, and with Ctrl it starts the thread',
   async ({ house, visitor }) => {
     const { host } = await company(house, visitor);
-    await enter(host, '/green-street/threads/new');
+    await host.goto('/green-street/threads/new');
     await host.getByLabel('Title').fill('Rain barrels');
     await writingBox(host).fill('Four of them.');
     await writingBox(host).press('Enter');

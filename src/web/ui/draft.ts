@@ -12,6 +12,12 @@ export function keepDraft(key: string, text: string): void {
   );
 }
 
+/** Forgets words and files, as they are sent. */
+export function forgetDraft(key: string): void {
+  keepDraft(key, '');
+  keepDraftFiles(key, []);
+}
+
 /** Puts words and files back that were not sent, before what has been begun since. */
 export function giveBack(key: string, words: string, files: readonly DraftFile[] = []): void {
   keepDraft(key, [words, readDraft(key)].filter(Boolean).join('\n\n'));
