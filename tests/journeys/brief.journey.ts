@@ -4,6 +4,7 @@ import { act, company, enter, said, tell, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
 import { tabTo } from './keyboard.ts';
 
+const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Four barrels.') };
 const MENTIONED = 'You are mentioned in Compost corner';
 
 journey('what is new is answered from the brief, also on a line that breaks', async ({ house, visitor }) => {
@@ -76,21 +77,41 @@ journey('what was shown before one answered is not said meanwhile', async ({ hou
   await expect(said(guest, 'With bread.')).toBeInViewport();
 });
 
+journey('an answer from the brief brings its files along, also without words', async ({ house, visitor }) => {
+  const { host, guest, room } = await company(house, visitor);
+  await tell(host, room, 'Who has the plan, @lena?');
+  await enter(host);
+  await guest.goto('/brief');
+  await guest.getByRole('link', { name: /^Answer/ }).click();
+  await guest.locator('#write input[type=file]').setInputFiles(plan);
+  await expect(guest.locator('#write').getByText('13 bytes')).toBeVisible();
+  await writingBox(guest).press('Enter');
+  await expect(writingBox(guest)).toHaveCount(0);
+  await expect(host.getByRole('link', { name: /plan\.txt/ })).toBeVisible();
+  await enter(guest);
+  await expect(guest.locator('#write').getByText('plan.txt')).toHaveCount(0);
+});
+
 journey('what could not be sent comes back before what was begun since', async ({ house, visitor }) => {
   const { host, guest, communityId, room } = await company(house, visitor);
   await tell(host, room, 'Soup on Friday, @lena?');
   await guest.goto('/brief');
   await guest.getByRole('link', { name: /^Answer/ }).click();
+  const writing = guest.locator('#write');
+  await writing.locator('input[type=file]').setInputFiles(plan);
+  await expect(writing.getByText('13 bytes')).toBeVisible();
   await act(host, 'conversations.close', { communityId, conversationId: room.id, reason: 'It is winter.' });
   await writingBox(guest).fill('Gladly.');
   await writingBox(guest).press('Enter');
   await expect(guest.getByRole('alert')).toContainText('closed');
   await guest.getByRole('link', { name: /^Answer/ }).click();
   await writingBox(guest).fill('And bread.');
+  await expect(writing.getByText('plan.txt')).toHaveCount(0);
   await guest.getByRole('button', { name: 'Send again' }).click();
   await expect(guest.getByRole('alert')).toContainText('closed');
   await guest.getByRole('button', { name: 'Discard' }).click();
   await expect(writingBox(guest)).toHaveValue('Gladly.\n\nAnd bread.');
+  await expect(writing.getByText('plan.txt')).toBeVisible();
   await expect(writingBox(guest)).toBeFocused();
   await expect(guest.getByText('You: Gladly.')).toHaveCount(0);
 });

@@ -1,4 +1,6 @@
+import type { Written } from '../ui/Composer.svelte';
 import type { DraftFile } from '../ui/draft.ts';
+import { newId } from './id.ts';
 
 /** A message on its way: kept in this browser until the server has it. */
 export interface Letter {
@@ -14,6 +16,15 @@ export interface Letter {
   /** What the attachments are called, for when they are given back. */
   files?: DraftFile[];
   writtenAt: number;
+}
+
+/** What was written, as a letter on its way. */
+export function letterOf(
+  { body, parentNumber, files }: Written,
+  about: Pick<Letter, 'personId' | 'communityId' | 'conversationId'>,
+): Letter {
+  const attachments = files.map(({ id }) => id);
+  return { ...about, id: newId(), writtenAt: Date.now(), body, parentNumber, attachments, files };
 }
 
 /** Where letters wait, such as localStorage. */

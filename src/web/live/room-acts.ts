@@ -2,7 +2,7 @@ import type { Client } from '../api.ts';
 import type { Written } from '../ui/Composer.svelte';
 import { giveBack } from '../ui/draft.ts';
 import type { MessageView, PersonCard } from '../views.ts';
-import { newId } from './id.ts';
+import { letterOf } from './letters.ts';
 import type { Outbox } from './outbox.ts';
 import { hasMyReaction, withMyReaction } from './reaction.ts';
 
@@ -37,12 +37,11 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
 
   return {
     /** True once it is taken, which for an edit is when it is stored: until then its words stay where they were written. */
-    send({ body, parentNumber, files, editing }: Written): true | Promise<boolean> {
+    send(written: Written): true | Promise<boolean> {
+      const { body, editing } = written;
       if (editing !== null)
         return ask('words', client.act('conversations.edit-message', { ...where, number: editing, body }));
-      const about = { id: newId(), personId: me.id, writtenAt: Date.now() };
-      const attachments = files.map((file) => file.id);
-      outbox?.post({ ...about, ...where, body, parentNumber, attachments, files });
+      outbox?.post(letterOf(written, { personId: me.id, ...where }));
       return true;
     },
     /** Puts my reaction on or takes it back. */
