@@ -60,6 +60,35 @@ journey(
   },
 );
 
+journey('what was begun for one community stays out of another', async ({ house, visitor }) => {
+  const { host } = await company(house, visitor);
+  await act(host, 'communities.found', { id: newId(), name: 'Choir', slug: 'choir', purpose: 'Singing.' });
+  await host.goto('/choir');
+  const start = host.getByRole('link', { name: 'Start a thread' });
+  await start.click();
+  await expect(host.getByLabel('Title')).toBeVisible();
+  const rail = host.getByRole('navigation', { name: 'Your communities' });
+  await rail.getByRole('link', { name: 'Green Street', exact: true }).click();
+  await host.waitForURL('**/green-street');
+  await start.click();
+  const writing = host.locator('#write');
+  await host.getByLabel('Title').fill('Rain barrels');
+  await writingBox(host).fill('Four of them.');
+  await writing.locator('input[type=file]').setInputFiles(plan);
+  await expect(writing.getByText('13 bytes')).toBeVisible();
+  await host.evaluate(() => history.go(-2));
+  await host.waitForURL('**/choir/threads/new');
+  await expect(writingBox(host)).toHaveValue('');
+  await expect(host.getByLabel('Title')).toHaveValue('');
+  await expect(writing.getByText('plan.txt')).toHaveCount(0);
+  await enter(host, '/choir/threads/new');
+  await expect(writing.getByText('plan.txt')).toHaveCount(0);
+  await host.goto('/green-street/threads/new');
+  await expect(writingBox(host)).toHaveValue('Four of them.');
+  await expect(host.getByLabel('Title')).toHaveValue('Rain barrels');
+  await expect(writing.getByText('plan.txt')).toBeVisible();
+});
+
 journey('a file that is refused says why, without a broken picture', async ({ house, visitor }) => {
   const { host } = await company(house, visitor);
   await enter(host);
