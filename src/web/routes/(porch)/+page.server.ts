@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { asKithError, isAway } from '#web/errors.ts';
 import { nextPlace } from '#web/forms/next-place.ts';
 import { LANGUAGE_COOKIE, pickLanguage } from '#web/language.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +14,14 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 };
 
 /** What Kith is can be read also while the house cannot look whether somebody lives in it. */
-const founding = (kith: App.Locals['kith']) => kith.read('accounts.get-founding', {}).catch(() => null);
+async function founding(kith: App.Locals['kith']) {
+  try {
+    return await kith.read('accounts.get-founding', {});
+  } catch (error) {
+    if (isAway(asKithError(error)?.reason)) return null;
+    throw error;
+  }
+}
 
 export const actions: Actions = {
   /** For those who have no settings yet. */
