@@ -12,8 +12,11 @@ export function sayReason(thrown: unknown): string {
   return refusal.retryAfter ? `${sentence} ${sayWait(refusal.retryAfter)}` : sentence;
 }
 
+/** What one asked for: words stay where they were written, while the rest is to be asked for again. */
+export type Asked = 'words' | 'reaction' | 'taking away';
+
 /** The same for what is not kept for later, as words are: where the house could not be asked, it is to be tried again. */
-export function sayNotArrived(thrown: unknown, what: 'words' | 'reaction' | 'taking away'): string {
+export function sayNotArrived(thrown: unknown, what: Asked): string {
   if (what === 'words' || asKithError(thrown)?.kind !== 'unavailable') return sayReason(thrown);
   return what === 'reaction' ? m.reason_reaction_not_arrived() : m.reason_not_arrived();
 }

@@ -8,6 +8,7 @@ import {
   notSpreadYet,
   OLDEST_POSTGRES,
   openStore,
+  serverVersion,
   whyShut,
 } from '../../platform/db/index.ts';
 import type { Store } from '../../platform/db/index.ts';
@@ -58,13 +59,14 @@ const DAMAGE = [11, 26];
 const isDamage = (error: unknown) => DAMAGE.includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
 
 async function lookInside(store: Store, config: Config): Promise<Finding[]> {
-  const shape = await lookAtShape(store);
+  const furnished = await isInstallation(store);
+  const shape = await lookAtShape(store, furnished);
   const whole = store.engine === 'sqlite' ? await lookAtWholeness(store) : await lookAtPostgres(store);
-  const usable = (await isInstallation(store)) && [shape, ...whole].every(({ state }) => state === 'ok');
+  const usable = furnished && [shape, ...whole].every(({ state }) => state === 'ok');
   return [shape, ...whole, ...(usable ? [await lookAtFiles(store, config)] : [])];
 }
 
-async function lookAtShape(store: Store): Promise<Finding> {
+async function lookAtShape(store: Store, furnished: boolean): Promise<Finding> {
   const arrival = await arrivalIn(store);
   if (arrival)
     return mend(
@@ -72,7 +74,7 @@ async function lookAtShape(store: Store): Promise<Finding> {
       `holds only a part of an installation: \`${arrival.by}\` was interrupted`,
       'Call it again, and it goes on where it stopped; or take an empty place.',
     );
-  if (!(await isInstallation(store))) return ok('database', 'empty; the first start furnishes it');
+  if (!furnished) return ok('database', 'empty; the first start furnishes it');
   try {
     const due = await migrationsDue(store);
     return ok(
@@ -104,8 +106,7 @@ async function lookAtWholeness(store: Store): Promise<Finding[]> {
 }
 
 async function lookAtPostgres(store: Store): Promise<Finding[]> {
-  const { rows } = await sql<{ server_version: string }>`show server_version`.execute(store.read);
-  const version = rows[0]?.server_version ?? '0';
+  const version = await serverVersion(store.read);
   if (Number.parseInt(version) < OLDEST_POSTGRES)
     return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
   return [(await lookAtRights(store)) ?? ok('postgres', version), ...(await lookAtSpread(store))];

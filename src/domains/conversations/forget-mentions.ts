@@ -1,8 +1,6 @@
-import { setImmediate as letOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Store } from '../../platform/db/index.ts';
-
-const LOOKED_AT_ONCE = 500;
+import { inParts } from './in-parts.ts';
 
 interface Named {
   person_id: string;
@@ -15,22 +13,19 @@ interface Named {
  * ever asked for, and years of them would be looked through each time.
  */
 export async function forgetReadMentions(store: Store, communityId: string): Promise<void> {
-  let after: Named | undefined = { person_id: '', conversation_id: '', number: 0 };
-  while (after) {
-    const rows: Looked[] = await namedIn(store.read, communityId, after);
+  const next = (after: Named, most: number) => namedIn(store.read, communityId, after, most);
+  for await (const rows of inParts({ person_id: '', conversation_id: '', number: 0 }, next)) {
     const read = rows.filter(({ number, read_number }) => number <= (read_number ?? 0));
     for (const [personId, theirs] of Map.groupBy(read, (row) => row.person_id)) {
       const ids = [...new Set(theirs.map((row) => row.conversation_id))];
       await store.write((db) => forget(db, communityId, personId, ids), communityId);
     }
-    after = rows[LOOKED_AT_ONCE - 1];
-    await letOthers(); // Reading from SQLite lets nobody in between.
   }
 }
 
 type Looked = Named & { read_number: number | null };
 
-async function namedIn(db: Db, communityId: string, after: Named): Promise<Looked[]> {
+async function namedIn(db: Db, communityId: string, after: Named, most: number): Promise<Looked[]> {
   const { rows } = await sql<Looked>`
     select mention.person_id, mention.conversation_id, number, read_number from mention left join reading
       on reading.community_id = mention.community_id and reading.person_id = mention.person_id
@@ -38,7 +33,7 @@ async function namedIn(db: Db, communityId: string, after: Named): Promise<Looke
     where mention.community_id = ${communityId}
       and (mention.person_id, mention.conversation_id, number)
         > (${after.person_id}, ${after.conversation_id}, ${after.number})
-    order by mention.person_id, mention.conversation_id, number limit ${LOOKED_AT_ONCE}`.execute(db);
+    order by mention.person_id, mention.conversation_id, number limit ${most}`.execute(db);
   return rows;
 }
 

@@ -1,11 +1,10 @@
-import { setImmediate as letOthers } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Store } from '../../platform/db/index.ts';
 import { forgetReadMentions } from './forget-mentions.ts';
+import { inParts } from './in-parts.ts';
 
 export const SILENT_DAYS = 30;
 const DAY_MS = 86_400_000;
-const LOOKED_AT_ONCE = 500;
 const SETTLED_AT_ONCE = 50;
 
 type Place = { person_id: string; conversation_id: string };
@@ -33,28 +32,25 @@ async function* conversationsOver(
   communityId: string,
   silentSince: number,
 ): AsyncGenerator<string[]> {
-  let after: Place | undefined = { person_id: '', conversation_id: '' };
-  while (after) {
-    const rows: OpenReading[] = await openReadings(db, communityId, after);
+  const next = (after: Place, most: number) => openReadings(db, communityId, after, most);
+  for await (const rows of inParts({ person_id: '', conversation_id: '' }, next)) {
     const over = rows.filter((row) => row.last_at < silentSince && row.last_number <= row.read_number);
     const ids = [...new Set(over.map((row) => row.conversation_id))];
     for (let at = 0; at < ids.length; at += SETTLED_AT_ONCE) yield ids.slice(at, at + SETTLED_AT_ONCE);
-    after = rows[LOOKED_AT_ONCE - 1];
-    await letOthers(); // Reading from SQLite lets nobody in between.
   }
 }
 
 type OpenReading = Place & { read_number: number; last_number: number; last_at: number };
 
 /** The next readings that are not settled, by an index that holds no others. */
-async function openReadings(db: Db, communityId: string, after: Place): Promise<OpenReading[]> {
+async function openReadings(db: Db, communityId: string, after: Place, most: number): Promise<OpenReading[]> {
   const { rows } = await sql<OpenReading>`
     select reading.person_id, reading.conversation_id, read_number, last_number, last_at
     from reading cross join conversation
     where reading.community_id = ${communityId} and reading.following = 1 and reading.settled = 0
       and (reading.person_id, reading.conversation_id) > (${after.person_id}, ${after.conversation_id})
       and conversation.community_id = reading.community_id and conversation.id = reading.conversation_id
-    order by reading.person_id, reading.conversation_id limit ${LOOKED_AT_ONCE}`.execute(db);
+    order by reading.person_id, reading.conversation_id limit ${most}`.execute(db);
   return rows;
 }
 

@@ -9,7 +9,7 @@ export type { DatabaseUse } from './use.ts';
 export type { Tables } from './tables.ts';
 export { holdAlone, holdOpen, holdServing, holdTurn } from './in-use.ts';
 export type { Hold } from './in-use.ts';
-export { migrate, migrationsDue, OLDEST_POSTGRES, refuseUnknown } from './migrate.ts';
+export { migrate, migrationsDue, OLDEST_POSTGRES, refuseUnknown, serverVersion } from './migrate.ts';
 export { prepared, preparedList } from './prepared.ts';
 export { together } from './together.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';

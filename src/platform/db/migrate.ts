@@ -53,7 +53,8 @@ async function doneAlready(db: Db): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name));
 }
 
-const serverVersion = async (db: Db) =>
+/** What a PostgreSQL says that it is, such as "18.4". */
+export const serverVersion = async (db: Db): Promise<string> =>
   (await sql<{ server_version: string }>`show server_version`.execute(db)).rows[0]!.server_version;
 
 /** The oldest PostgreSQL that has what Kith asks of one. */

@@ -75,6 +75,7 @@ function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matche
   const said = quoted(sign, terms);
   const query = how === 'longer' ? longerInSqlite(sign, terms) : how === 'all' ? `${said}*` : said;
   const index = sql.table(INDEX[what]);
+  // Without a limit SQLite need not keep the order of what it joins with.
   return {
     hits: sql<Hit>`(select rowid as id from ${index} where ${index} match ${query} order by rowid desc limit -1)`,
     on: sql<SqlBool>`hit.id = ${sql.table(what)}.rowid`,

@@ -1,5 +1,6 @@
 import type { Client } from '../api.ts';
 import type { Written } from '../ui/Composer.svelte';
+import type { Asked } from '../reasons.ts';
 import { giveBack } from '../ui/draft.ts';
 import type { MessageView, PersonCard } from '../views.ts';
 import { letterOf } from './letters.ts';
@@ -17,9 +18,6 @@ interface Desk {
   /** What was asked for did not work. */
   refused(error: unknown, what: Asked): void;
 }
-
-/** What one asked for: words stay where they were written, while the rest is to be asked for again. */
-export type Asked = 'words' | 'reaction' | 'taking away';
 
 /** What one does to the messages of a conversation: shown at once where that can be, and undone when refused. */
 export function roomActs({ client, outbox, me, where, find, show, refused }: Desk) {
