@@ -126,7 +126,7 @@ journey(
   'in a new thread Enter starts a line, and with Ctrl it starts the thread',
   async ({ house, visitor }) => {
     const { host } = await company(house, visitor);
-    await host.goto('/green-street/threads/new');
+    await enter(host, '/green-street/threads/new');
     await host.getByLabel('Title').fill('Rain barrels');
     await writingBox(host).fill('Four of them.');
     await writingBox(host).press('Enter');
