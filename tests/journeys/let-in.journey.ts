@@ -30,11 +30,17 @@ journey('who is let in sees it in the open brief, and goes there', async ({ hous
   await expect(guest.getByRole('heading', { level: 1, name: 'Choir' })).toBeVisible();
 });
 
-journey('who is not let in waits no more in the open brief', async ({ house, visitor }) => {
-  const { host, guest, who } = await asking(house, visitor);
-  await act(host, 'communities.decline', who);
-  await expect(guest.getByText('You are on the waiting list')).toHaveCount(0, { timeout: 25_000 });
-});
+journey(
+  'who is not let in waits no more in the open brief, which says so kindly',
+  async ({ house, visitor }) => {
+    const { host, guest, who } = await asking(house, visitor);
+    await act(host, 'communities.decline', who);
+    const told = guest.getByText('Choir has not let you in this time');
+    await expect(told).toBeVisible({ timeout: 25_000 });
+    await expect(guest.getByText('You are on the waiting list')).toHaveCount(0);
+    await expectAccessible(guest);
+  },
+);
 
 journey('what a host closes is gone from the open brief, which says so', async ({ house, visitor }) => {
   const { host, guest, communityId } = await company(house, visitor);

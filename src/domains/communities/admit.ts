@@ -5,11 +5,11 @@ import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { mayHost } from './access.ts';
 import { memberView } from './community.ts';
-import { tellLetIn } from './let-in-mail.ts';
 import { loadMembership } from './membership.ts';
 import { addMember, findMember, holdMembership } from './store.ts';
 import type { MemberRow } from './tables.ts';
 import { memberViews } from './views.ts';
+import { tellLetIn } from './waiting-mail.ts';
 import { endWaiting, findWaiting } from './waiting-store.ts';
 
 interface Who {

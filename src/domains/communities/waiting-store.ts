@@ -30,8 +30,8 @@ export async function putOnList(context: Writing, row: WaitingRow): Promise<Wait
   return stored;
 }
 
-/** Takes somebody off the list, if they are on it. */
-export async function endWaiting(context: Telling, communityId: string, personId: string): Promise<void> {
+/** Takes somebody off the list; false when they are not on it. */
+export async function endWaiting(context: Telling, communityId: string, personId: string): Promise<boolean> {
   const gone = await context.db
     .deleteFrom('waiting')
     .where('community_id', '=', communityId)
@@ -39,6 +39,7 @@ export async function endWaiting(context: Telling, communityId: string, personId
     .returning('person_id')
     .executeTakeFirst();
   if (gone) await announce(context, communityId, personId);
+  return gone !== undefined;
 }
 
 type Telling = Pick<Writing, 'db' | 'announce'>;
