@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineOfHtml, plainLine } from './plain-line.ts';
+import { LINE_OF_HTML, lineOfHtml, plainLine } from './plain-line.ts';
 
 describe('a text in one line', () => {
   it('has its words without their markup', () => {
@@ -53,6 +53,29 @@ describe('a line of what was made of a text', () => {
         const many = lineOfHtml(`<p>${'x'.repeat(shift)}${'🌱&amp;'.repeat(400)}</p>`);
         expect(many.length).toBeLessThanOrEqual(140);
         expect(many.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+
+  it('is the same of as much HTML as a database gives, which counts whole signs, as of all of it', () => {
+    const piece = fc.constantFrom(
+      'word ',
+      '🌱',
+      '&amp;',
+      '<br>\n',
+      '</a>',
+      '<a href="https://x.org/?a=1&amp;b=2">',
+    );
+    const near = fc.record({
+      // Nothing of these is shown, so what stands at the end is.
+      before: fc.constantFrom('<a href="https://x.org/🌱"></a>', '<p></p>'),
+      shift: fc.integer({ min: 0, max: 60 }),
+      after: fc.array(piece, { maxLength: 20 }),
+    });
+    fc.assert(
+      fc.property(near, ({ before, shift, after }) => {
+        const html = `${before.repeat(400).slice(0, LINE_OF_HTML - shift)}${after.join('')}`;
+        expect(lineOfHtml([...html].slice(0, LINE_OF_HTML).join(''))).toBe(lineOfHtml(html));
       }),
     );
   });

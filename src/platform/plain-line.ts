@@ -18,14 +18,14 @@ export function plainLine(markdown: string): string {
 
 const ofALine = (plain: string) => (plain.length > LONGEST ? `${cut(plain, LONGEST - 1).trimEnd()}…` : plain);
 
-/** More of a text's HTML than this is not looked at for a line of it. */
+/** More of a text's HTML than this is not looked at for a line of it, so nobody need have more at hand. */
 export const LINE_OF_HTML = 2400;
 const INSIDE_A_LINE = /<\/?(?:a|code|em|s|span|strong)\b[^>]*>/g;
 const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 
 /** The first words of a text in one line, out of the HTML that was made of it: who is named has their name there. */
 export function lineOfHtml(html: string): string {
-  const whole = cut(html, LINE_OF_HTML - 200).replace(/(?:<[^>]*|&\w*)$/, '');
+  const whole = cut(html, LINE_OF_HTML).replace(/(?:<[^>]*|&\w*)$/, '');
   const words = whole.replace(INSIDE_A_LINE, '').replace(/<[^>]*>/g, ' ');
   return ofALine(
     words
