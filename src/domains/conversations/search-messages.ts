@@ -3,9 +3,11 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
 import { preparedList } from '../../platform/db/index.ts';
 import { matches, weigher } from '../../platform/search/index.ts';
-import type { How } from '../../platform/search/index.ts';
+import type { How, Terms } from '../../platform/search/index.ts';
+import { saidLately } from './search-lately.ts';
 import { isInside, isOpenTo, PLACE, placesToLook, whereIs } from './search-places.ts';
 import type { Community, PlaceToLook, Where } from './search-places.ts';
+import { filtered } from './search-query.ts';
 import type { Asked } from './search-query.ts';
 
 /** Where in a list of hits a page begins, and how many it may hold. */
@@ -55,7 +57,7 @@ async function personCalled({ db }: Context, handle: string): Promise<string> {
 }
 
 /** Of a word that is said all the time, the newest messages are weighed, and the others follow by their time. */
-const MOST_WEIGHED = 400;
+const MOST_WEIGHED = 300;
 
 /** Looks into one community after the other, as each has its own part of the index. */
 async function bestFirst(
@@ -67,8 +69,8 @@ async function bestFirst(
   const wanted = skip + limit;
   const found: Hit[][] = [];
   for (const community of communities) {
-    const look = (how: How, most: number) => newestHits(context, sought, community, most, how);
-    found.push(await hitsIn(look, Math.max(MOST_WEIGHED, wanted)));
+    const look: Look = (terms, how, most) => newestHits(context, { ...sought, terms }, community, most, how);
+    found.push(await hitsIn(look, sought, Math.max(MOST_WEIGHED, wanted)));
   }
   const first = found.flatMap((hits) => hits.slice(0, MOST_WEIGHED)).sort(later);
   const best = byWeight(first.slice(0, MOST_WEIGHED), weigher(sought.terms));
@@ -95,13 +97,23 @@ function inTurn(lists: Hit[][]): Hit[] {
   }
 }
 
+type Look = (terms: Terms, how: How, most: number) => Promise<Hit[]>;
+
 /**
  * Longer words that begin like the last are looked for only where the words as they are were not said often. They come
  * behind, so that a longer look gives what a shorter one gave and then more.
  */
-async function hitsIn(look: (how: How, most: number) => Promise<Hit[]>, most: number): Promise<Hit[]> {
-  const said = await look('words', most);
-  return said.length >= MOST_WEIGHED ? said : [...said, ...(await look('longer', most - said.length))];
+async function hitsIn(look: Look, sought: Sought, most: number): Promise<Hit[]> {
+  const said = (await saidAllTheTime(look, sought, most)) ?? (await look(sought.terms, 'words', most));
+  return said.length >= MOST_WEIGHED
+    ? said
+    : [...said, ...(await look(sought.terms, 'longer', most - said.length))];
+}
+
+/** Filters may leave so few that very many would be read for them. */
+async function saidAllTheTime(look: Look, sought: Sought, most: number): Promise<Hit[] | null> {
+  if (most > MOST_WEIGHED || filtered(sought)) return null;
+  return saidLately((size) => look([], 'words', size), sought.terms, most);
 }
 
 const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>

@@ -67,7 +67,8 @@ function takeDay(asked: Asked, filter: 'before' | 'after', value: string): boole
 }
 
 /** Whether there is anything to look for. */
-export const asksAnything = (asked: Asked): boolean =>
-  asked.terms.length > 0 ||
-  asked.has.size > 0 ||
-  [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);
+export const asksAnything = (asked: Asked): boolean => asked.terms.length > 0 || filtered(asked);
+
+/** Whether more is asked for than words. */
+export const filtered = (asked: Asked): boolean =>
+  asked.has.size > 0 || [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);

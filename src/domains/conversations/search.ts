@@ -9,7 +9,7 @@ import { findMessages } from './search-messages.ts';
 import { findPeople } from './search-people.ts';
 import { excerptAround } from './search-excerpt.ts';
 import { myCommunities, titlesIn } from './search-places.ts';
-import { asksAnything, readQuery } from './search-query.ts';
+import { asksAnything, filtered, readQuery } from './search-query.ts';
 import type { Asked } from './search-query.ts';
 import type { Community } from './search-places.ts';
 
@@ -72,9 +72,6 @@ export const search = read({
     };
   },
 });
-
-const filtered = (asked: Asked) =>
-  asked.has.size > 0 || [asked.from, asked.in, asked.before, asked.after].some((one) => one !== null);
 
 /** Titles weigh more where they are short. */
 async function findTitles(context: Context, { terms }: Asked, communities: Community[]) {

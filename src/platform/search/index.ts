@@ -5,7 +5,7 @@ import type { Engine } from '../db/index.ts';
 export { firstHit, highlight } from './highlight.ts';
 export type { Piece } from './highlight.ts';
 export { indexTogether, timeOrder } from './index-together.ts';
-export { weigher } from './weigh.ts';
+export { holder, weigher } from './weigh.ts';
 export { wordsOf } from './words.ts';
 
 /** What is looked for: each a list of folded words that must stand in a row. */
@@ -55,7 +55,7 @@ export interface Within {
   authorId?: string | null;
 }
 
-/** How to find the rows there that hold all terms. */
+/** How to find the rows there that hold all terms; without any, all of a community. */
 export function matches(
   engine: Engine,
   what: Indexed,
@@ -72,8 +72,7 @@ const signOf = ({ communityId, authorId }: Within) =>
 
 function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matches {
   const sign = signOf(within);
-  const said = quoted(sign, terms);
-  const query = how === 'longer' ? longerInSqlite(sign, terms) : how === 'all' ? `${said}*` : said;
+  const query = how === 'longer' ? longerInSqlite(sign, terms) : saidInSqlite(sign, terms, within, how);
   const index = sql.table(INDEX[what]);
   // Without a limit SQLite need not keep the order of what it joins with.
   return {
@@ -83,20 +82,30 @@ function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matche
   };
 }
 
-const quoted = (sign: string, terms: Terms) =>
-  [sign, ...terms.map((phrase) => `"${phrase.join(' ')}"`)].join(' ');
+/**
+ * The community's sign stands with all its messages. SQLite shall look there for those alone that hold all words, and
+ * not go through it for each: what stands under a NOT it finds first.
+ */
+function saidInSqlite(sign: string, terms: Terms, { authorId }: Within, how: How): string {
+  const words = quoted(terms) + (how === 'all' ? '*' : '');
+  return terms.length < 2 || authorId
+    ? `${sign} ${words}`
+    : `((${words}) NOT place : ${NEVER_TYPED}) AND ${sign}`;
+}
+
+const quoted = (terms: Terms) => terms.map((phrase) => `"${phrase.join(' ')}"`).join(' ');
 
 /**
  * Names the longer words where they are few, as SQLite else puts all that begin so in order first, the word itself with
  * them, and wherever in the house it was said.
  */
 function longerInSqlite(sign: string, terms: Terms): RawBuilder<string> {
-  const [phrase, before] = [terms.at(-1)!, quoted(sign, terms.slice(0, -1))];
+  const [phrase, before] = [terms.at(-1)!, `${sign} ${quoted(terms.slice(0, -1))}`];
   const [word, begun] = [phrase.at(-1)!, [...phrase.slice(0, -1), ''].join(' ')];
   const without = `NOT "${phrase.join(' ')}"`;
   const named = sql`${`(${before} AND (${NEVER_TYPED}`}
     || coalesce(group_concat(${` OR "${begun}`} || term || '"', ''), '') || ${`)) ${without}`}`;
-  return sql`(select case when count(*) > ${MOST_NAMED} then ${`(${quoted(sign, terms)}*) ${without}`} else ${named} end
+  return sql`(select case when count(*) > ${MOST_NAMED} then ${`(${sign} ${quoted(terms)}*) ${without}`} else ${named} end
     from (select term from message_words_terms
       where term >= ${`${word}0`} and term < ${`${word}\u{10ffff}`} limit ${MOST_NAMED + 1}))`;
 }
@@ -106,11 +115,11 @@ function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matc
   const said = phrases.map((phrase) => `(${phrase})`).join(' & ');
   const begun = said.replace(/\)$/, ':*)');
   const words = { words: said, all: begun, longer: `${begun} & !(${phrases.at(-1)})` }[how];
+  const bearable = terms.flat().every((word) => Buffer.byteLength(word) <= LONGEST_BYTES);
+  const holds = sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${postgresQuery(within, words)}`;
   return {
     hits: sql<Hit>`(select 1 as one)`,
-    on: terms.flat().some((word) => Buffer.byteLength(word) > LONGEST_BYTES)
-      ? sql<SqlBool>`1 = 0`
-      : sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${postgresQuery(within, words)}`,
+    on: terms.length === 0 ? sql<SqlBool>`1 = 1` : bearable ? holds : sql<SqlBool>`1 = 0`,
     newest: sql`order by ${sql.raw(NEWEST[what])}`,
   };
 }

@@ -11,7 +11,7 @@ const USUAL_LENGTH = 200;
  * rare a word is elsewhere, which takes looking at all that was ever said, and all texts have all terms anyway.
  */
 export function weigher(terms: Terms): (text: string) => number {
-  const patterns = terms.map((phrase, at) => patternOf(phrase, at === terms.length - 1));
+  const patterns = terms.map((phrase, at) => new RegExp(patternOf(phrase, at === terms.length - 1), 'gu'));
   return (text) => {
     const folded = fold(text);
     const stretch = SATURATION * (1 - LENGTH_MATTERS + (LENGTH_MATTERS * folded.length) / USUAL_LENGTH);
@@ -20,8 +20,17 @@ export function weigher(terms: Terms): (text: string) => number {
   };
 }
 
+/** Whether a text holds all terms, the words as they are. */
+export function holder(terms: Terms): (text: string) => boolean {
+  const patterns = terms.map((phrase) => new RegExp(patternOf(phrase, false), 'u'));
+  return (text) => {
+    const folded = fold(text);
+    return patterns.every((pattern) => pattern.test(folded));
+  };
+}
+
 /** Terms are folded runs of letters and digits, so none has a sign that would mean anything here. */
-function patternOf(phrase: string[], beginning: boolean): RegExp {
+function patternOf(phrase: string[], beginning: boolean): string {
   const end = beginning ? '' : '(?![\\p{L}\\p{N}])';
-  return new RegExp(`(?<![\\p{L}\\p{N}])${phrase.join('[^\\p{L}\\p{N}]+')}${end}`, 'gu');
+  return `(?<![\\p{L}\\p{N}])${phrase.join('[^\\p{L}\\p{N}]+')}${end}`;
 }
