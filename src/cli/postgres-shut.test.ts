@@ -2,6 +2,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest';
 import { chosenEngines, newPostgres } from '../../tests/engines.ts';
 import { emptyFolder, kith } from '../../tests/kith.ts';
 import { inDatabase } from '../../tests/postgres.ts';
+import { newId } from '../platform/ids.ts';
 import type { Finding } from './doctor/finding.ts';
 
 const TAKES_MS = 60_000;
@@ -85,6 +86,24 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
     });
     expect(doctor).toMatchObject({ code: 1, found: { what: 'postgres', says: 'can only be read' } });
   });
+
+  test(
+    'one that is not made for all letters is told of before a house is in it',
+    { timeout: TAKES_MS },
+    async () => {
+      const name = `latin_${newId().replaceAll('-', '')}`;
+      const as = `encoding 'LATIN1' locale_provider libc locale 'C' template template0`;
+      await inDatabase(inject('postgres')!, `create database ${name} ${as}`);
+      ends.push(() => inDatabase(inject('postgres')!, `drop database ${name} with (force)`));
+      const { said, doctor } = await sayOf(at({ pathname: `/${name}` }));
+      expect(said[0]!.code).toBe(1);
+      expect(said[0]!.err).toMatch(/^kith: .*made for LATIN1, and Kith needs UTF8\. .*--encoding UTF8.*\n$/);
+      expect(doctor).toMatchObject({
+        code: 1,
+        found: { what: 'postgres', todo: expect.stringMatching(/--encoding UTF8/) as string },
+      });
+    },
+  );
 
   test('one that is empty and waits for the first start is well', { timeout: TAKES_MS }, async () => {
     const settings = { DATA_DIR: await emptyFolder(), DATABASE_URL: await newPostgres(ends, 'template0') };

@@ -3,6 +3,9 @@ import { conversations } from '../../domains/conversations/index.ts';
 import type { Config } from '../../platform/config.ts';
 import { arrivalIn, isInstallation } from '../../platform/copies/index.ts';
 import {
+  ALL_LETTERS,
+  encodingOf,
+  HOW_TO_HAVE_ALL,
   isNotThereYet,
   migrationsDue,
   notSpreadYet,
@@ -109,6 +112,9 @@ async function lookAtPostgres(store: Store): Promise<Finding[]> {
   const version = await serverVersion(store.read);
   if (Number.parseInt(version) < OLDEST_POSTGRES)
     return [mend('postgres', `${version} is older than ${OLDEST_POSTGRES}`, 'Update PostgreSQL.')];
+  const letters = await encodingOf(store.read);
+  if (letters !== ALL_LETTERS)
+    return [mend('postgres', `this database is made for ${letters}, not ${ALL_LETTERS}`, HOW_TO_HAVE_ALL)];
   return [(await lookAtRights(store)) ?? ok('postgres', version), ...(await lookAtSpread(store))];
 }
 

@@ -9,7 +9,7 @@ import { createApp } from '../../app.ts';
 import type { App } from '../../app.ts';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { migrate, migrationsDue, openStore } from './index.ts';
-import { refuseOldServer } from './migrate.ts';
+import { refuseOldServer } from './fitness.ts';
 import type { Store } from './index.ts';
 
 const all = readdirSync(join(import.meta.dirname, '../../../migrations'))

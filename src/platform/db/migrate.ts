@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { unavailable } from '../errors.ts';
+import { refuseUnfit } from './fitness.ts';
 import type { Db, Engine, Store } from './store.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../migrations/', import.meta.url));
@@ -22,7 +23,7 @@ export async function migrate(store: Store, only?: string[]): Promise<string[]> 
   const names = only ? all.filter((name) => only.includes(name)) : all;
   return store.write(async (db) => {
     if (store.engine === 'postgres') {
-      refuseOldServer(await serverVersion(db));
+      await refuseUnfit(db);
       await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(db);
     }
     const done = await doneAlready(db);
@@ -51,22 +52,6 @@ async function doneAlready(db: Db): Promise<Set<string>> {
   await sql`create table if not exists migration (name text primary key, at bigint not null)`.execute(db);
   const { rows } = await sql<{ name: string }>`select name from migration`.execute(db);
   return new Set(rows.map((row) => row.name));
-}
-
-/** What a PostgreSQL says that it is, such as "18.4". */
-export const serverVersion = async (db: Db): Promise<string> =>
-  (await sql<{ server_version: string }>`show server_version`.execute(db)).rows[0]!.server_version;
-
-/** The oldest PostgreSQL that has what Kith asks of one. */
-export const OLDEST_POSTGRES = 14;
-
-/** Throws unavailable for what is older, or is another program that speaks like an older one. */
-export function refuseOldServer(version: string): void {
-  if (Number.parseInt(version) >= OLDEST_POSTGRES) return;
-  throw unavailable(
-    'old-server',
-    `this PostgreSQL says that it is ${version}, and Kith needs ${OLDEST_POSTGRES} or newer.`,
-  );
 }
 
 function refuseNewer(done: Set<string>, known: string[]): void {
