@@ -141,4 +141,7 @@ const released: Record<string, string> = {
   '0010-words-by-author.ts': '04060feac3660b27',
   '0011-readings-by-person.ts': 'bf510ed4db5f1273',
   '0012-removals-by-person.ts': 'e5d74405ecdacfee',
+  '0013-let-readings-settle.ts': '7c5c8bccfc41e368',
+  '0014-longer-words.ts': 'cacfd041df01421b',
+  '0015-words-of-a-community.ts': '9ffe37f6a470c54a',
 };
