@@ -6,10 +6,11 @@ import { expectAllThere } from './counted.ts';
 import { crowd } from './crowd.ts';
 import { configOf, onEachEngine, sqlitePlace } from './engines.ts';
 import { kith, openHouse, running } from '../kith.ts';
-import { opened } from '../processes.ts';
+import type { Kith } from '../processes.ts';
 import { until } from '../until.ts';
 import { foundTown } from './town.ts';
 
+const OPEN = 'Kith is open at ';
 const SERVED = {
   ...{ code: 1, out: '' },
   err: expect.stringMatching(
@@ -21,7 +22,10 @@ test('a second server on the same SQLite file is refused with a clear line; the 
   const place = await sqlitePlace();
   const town = await foundTown(place);
   const house = await openHouse(place.settings);
-  expect(await kith(['start'], place.settings)).toMatchObject(SERVED);
+  const second = running(['start'], place.settings);
+  await untilDecided(second);
+  expect(second.said()).not.toContain(OPEN);
+  expect(await second.ended).toMatchObject(SERVED);
 
   const { acknowledged, done } = crowd(town, 100, () => house.origin);
   const invite = await kith(['community', 'invite', 'allotment-12', '--by', 'ines'], place.settings);
@@ -38,12 +42,15 @@ test('a second server on the same SQLite file is refused with a clear line; the 
 test('of several servers that start at once on one SQLite file, one opens', async () => {
   const place = await sqlitePlace();
   const started = [1, 2, 3].map(() => running(['start'], place.settings));
-  await until(() => started.filter((one) => !one.running()).length === 2);
-  const [open] = started.filter((one) => one.running());
-  await opened(open!);
+  await Promise.all(started.map(untilDecided));
+  const [open, ...others] = started.filter((one) => one.said().includes(OPEN));
+  expect(others.map((one) => one.said())).toEqual([]);
   for (const one of started.filter((other) => other !== open)) expect(await one.ended).toMatchObject(SERVED);
   expect(await open!.stop()).toBe(0);
 });
+
+/** Waits until it has opened or ended. */
+const untilDecided = (one: Kith) => until(() => !one.running() || one.said().includes(OPEN));
 
 onEachEngine(({ place }) => {
   test('data of a newer Kith is refused clearly by the server and by every command, and left as it is', async () => {
