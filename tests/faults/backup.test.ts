@@ -54,9 +54,9 @@ onEachEngine(({ place }) => {
       refused: [],
       notAccepted: [],
     });
+    expect(await expectAllThere(here, town, house.origin, talk.acknowledged)).toBe(talk.acknowledged.length);
     await untilHeard(ear, talk.acknowledged);
     expectHeardInOrder(ear, talk.acknowledged);
-    expect(await expectAllThere(here, town, house.origin, talk.acknowledged)).toBe(talk.acknowledged.length);
     ear.stop();
     expect(await house.stop()).toBe(0);
     const kept = await expectBrought(monday, await place(), town, before, talk.acknowledged);

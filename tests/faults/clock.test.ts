@@ -42,8 +42,8 @@ onEachEngine(({ place }) => {
     const after = crowd(town, EACH, () => house.origin);
     await after.done;
     const all = [...before.acknowledged, ...after.acknowledged];
-    await untilHeard(ear, all);
     expect(await expectAllThere(here, town, house.origin, all)).toBe(2 * EACH);
+    await untilHeard(ear, all);
     expectHeardInOrder(ear, all);
     const newest = (await get(host, 'conversations.list-messages', page)).messages.at(-1);
     expect(newest.number).toBeGreaterThan(newestBefore.number);

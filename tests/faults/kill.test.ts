@@ -35,9 +35,9 @@ onEachEngine(({ place }) => {
       expect([...refused.keys()].filter((refusal) => refusal !== BUSY)).toEqual([]);
       all.push(...acknowledged);
       retried += acknowledged.filter(({ tries }) => tries > 1).length;
+      expect(await expectAllThere(here, town, house.origin, all)).toBe(round * MESSAGES);
       await untilHeard(ear, acknowledged);
     }
-    expect(await expectAllThere(here, town, house.origin, all)).toBe(ROUNDS * MESSAGES);
     const heard = expectHeardInOrder(ear, all);
     report(
       `killed ${ROUNDS} times: ${all.length} acknowledged, all there once; ${retried} sent more than once; ` +

@@ -58,9 +58,9 @@ test.skipIf(process.env['KITH_TEST_ENGINES'] === 'sqlite')(
     await postgres.start();
 
     await done;
-    await untilHeard(ear, acknowledged);
     expect([...refused.keys()]).toEqual(['503 database-away']);
     expect(await expectAllThere(place, town, house.origin, acknowledged)).toBe(400);
+    await untilHeard(ear, acknowledged);
     const heard = expectHeardInOrder(ear, acknowledged);
     expect((await call(house.origin, '/brief', { headers: host!.headers })).status).toBe(200);
     report(
