@@ -34,7 +34,10 @@ onEachEngine((engine) => {
     await expectLive((s) => s.say(s.founder, 'Hello @tomas'));
     await expectLive(async (s) => {
       const message = await s.say(s.founder, 'See you at eight');
-      await s.founder.act('conversations.edit-message', { ...s.at(message), body: 'See you at *nine*' });
+      await s.founder.act('conversations.edit-message', {
+        ...s.at(message),
+        body: 'See you at *nine*, @ines',
+      });
     });
     await expectLive(async (s) => {
       const message = await s.say(s.founder, 'Not for you');

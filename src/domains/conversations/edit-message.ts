@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { verb } from '../../platform/act.ts';
 import { id } from '../../platform/ids.ts';
+import { lineOfHtml } from '../../platform/plain-line.ts';
 import { mayEdit } from './access.ts';
 import { body, messageView, refuseBlank } from './message.ts';
 import { findMessageView } from './message-views.ts';
 import { loadMessage } from './place.ts';
 import { mentionedPeople } from './send-message.ts';
 import { setLastExcerpt, setMentions, updateMessage } from './store.ts';
-import { excerpt, hasLink, render } from './text.ts';
+import { hasLink, render } from './text.ts';
 
 export const editMessage = verb({
   name: 'conversations.edit-message',
@@ -26,7 +27,7 @@ export const editMessage = verb({
       message,
       [...mentioned.ids].filter((one) => one !== message.author_id),
     );
-    await setLastExcerpt(db, message, excerpt(words));
+    await setLastExcerpt(db, message, lineOfHtml(html));
     await context.announce({ communityId, conversationId, kind: 'message.edited', payload: { number } });
     return (await findMessageView(db, communityId, conversationId, number))!;
   },

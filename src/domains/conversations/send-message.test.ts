@@ -28,6 +28,14 @@ onEachEngine((engine) => {
     expect(second.parent).toMatchObject({ excerpt: 'Soup on Friday, @Ines?' });
   });
 
+  it('shows in lists what was said last, with the names that it shows', async () => {
+    const last = async () => (await s.conversation(s.founder, s.room.id)).last;
+    const message = await s.say(s.reader, 'Tea *now*, @ines & <all>?');
+    expect(await last()).toMatchObject({ excerpt: 'Tea now, @Ines & <all>?' });
+    await s.reader.act('conversations.edit-message', { ...s.at(message), body: 'Soup, @ines?' });
+    expect(await last()).toMatchObject({ excerpt: 'Soup, @Ines?' });
+  });
+
   it('stores a message once, however often it is sent', async () => {
     const id = newId();
     const [once, twice] = await Promise.all([

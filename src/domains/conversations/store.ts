@@ -1,8 +1,9 @@
 import { conflict } from '../../platform/errors.ts';
 import { prepared, together } from '../../platform/db/index.ts';
 import type { Db } from '../../platform/db/index.ts';
+import { lineOfHtml } from '../../platform/plain-line.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
-import { excerpt, hasLink } from './text.ts';
+import { hasLink } from './text.ts';
 
 type NewConversation = Pick<
   ConversationRow,
@@ -191,7 +192,7 @@ export async function insertMessage(
   row: NewMessage,
 ): Promise<void> {
   await together([
-    countOn(db, { ...row, excerpt: excerpt(row.body) }),
+    countOn(db, { ...row, excerpt: lineOfHtml(row.html) }),
     putMessage(db, wholeMessage(row)),
     at_rest ? wakeReadings(db, row) : Promise.resolve([]),
   ]);

@@ -1,4 +1,5 @@
 import type { Db, Engine, InsertMany } from '../../platform/db/index.ts';
+import { lineOfHtml } from '../../platform/plain-line.ts';
 import { indexTogether } from '../../platform/search/index.ts';
 import type { KeptFile } from './keep-file.ts';
 import {
@@ -9,7 +10,7 @@ import {
   wakeReadings,
 } from './store.ts';
 import type { ConversationRow, MessageRow } from './tables.ts';
-import { excerpt, hasLink } from './text.ts';
+import { hasLink } from './text.ts';
 
 /** A room or thread of an archive. */
 export interface TakenConversation {
@@ -126,7 +127,7 @@ function conversationRow(communityId: string, stretch: TakenStretch, number: num
     last_number: messages.length,
     last_at: last?.createdAt ?? taken.createdAt,
     last_author_id: last?.authorId ?? null,
-    last_excerpt: last ? excerpt(last.body) : null,
+    last_excerpt: last ? lineOfHtml(last.html) : null,
     answered: taken.kind === 'thread' && isAnswered(messages.slice(1), taken.createdBy) ? 1 : 0,
   };
 }
@@ -150,7 +151,7 @@ async function makeRoom(db: Db, communityId: string, stretch: TakenStretch): Pro
         .else(last.createdAt)
         .end(),
       last_author_id: last.authorId,
-      last_excerpt: excerpt(last.body),
+      last_excerpt: lineOfHtml(last.html),
       version: old('version', '+', 1),
       at_rest: 0,
     }))

@@ -66,7 +66,7 @@ function isBearable(body: string): boolean {
 const asWritten = (body: string) =>
   `<p>${markdown.utils.escapeHtml(body.trimEnd()).replaceAll('\n', '<br>\n')}</p>`;
 
-/** The first words of a text without its markup, for quotes and lists. */
+/** The first words of a text without its markup. */
 export const excerpt = plainLine;
 
 /** Whether a text holds a link, for the search filter `has:link`. */

@@ -18,7 +18,7 @@ const places: Places = {
 };
 const turn = (conversationId: string, number: number, body: string, author = ana) => ({
   ...{ communityId: 'c', seq: number, kind: 'message.sent', conversationId },
-  view: sampleMessage(number, { conversationId, body, author }),
+  view: sampleMessage(number, { conversationId, body, html: `<p>${body}</p>`, author }),
 });
 const kitchen = (now: Places) => now.rooms.find((one) => one.id === 'kitchen')!;
 

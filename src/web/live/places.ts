@@ -1,4 +1,4 @@
-import { plainLine } from '../../platform/plain-line.ts';
+import { lineOfHtml } from '../../platform/plain-line.ts';
 import type { ConversationView, MessageView } from '../views.ts';
 import { conversationWith, personAnew, type PersonAnew } from './person-anew.ts';
 import type { HeardFact } from './protocol.ts';
@@ -66,7 +66,7 @@ function afterTurn(places: Places, message: MessageView, me: Reader): Places {
       ...one,
       lastNumber: message.number,
       lastAt: message.createdAt,
-      last: { author: message.author, excerpt: plainLine(message.body) },
+      last: { author: message.author, excerpt: lineOfHtml(message.html) },
       mine: {
         ...one.mine,
         readNumber: mine ? message.number : one.mine.readNumber,
@@ -77,10 +77,10 @@ function afterTurn(places: Places, message: MessageView, me: Reader): Places {
 }
 
 /** Words that were taken back or edited are shown nowhere any more. */
-const reworded = (places: Places, { conversationId, number, state, body }: MessageView): Places =>
+const reworded = (places: Places, { conversationId, number, state, html }: MessageView): Places =>
   change(places, conversationId, (one) => {
     if (number !== one.lastNumber || !one.last) return one;
-    return { ...one, last: { ...one.last, excerpt: state === 'here' ? plainLine(body) : '' } };
+    return { ...one, last: { ...one.last, excerpt: state === 'here' ? lineOfHtml(html) : '' } };
   });
 
 const isForMe = ({ body }: MessageView, me: Reader): boolean =>
