@@ -24,6 +24,7 @@ interface Asked {
 
 const AGAIN_SOON = 5;
 const MISSING = 404;
+const TOO_MANY = 429;
 const MAY_MISS = new Set(['HEAD', 'DELETE']);
 
 /**
@@ -107,9 +108,12 @@ function networkOf(error: unknown): { code: string } {
   return { code: typeof code === 'string' ? code : (name ?? 'unknown') };
 }
 
+/** Whether the same would be refused again: neither too much at once nor trouble of the store's own. */
+const isFinal = (status = 0) => status >= 400 && status < 500 && status !== TOO_MANY;
+
 function away({ method }: Asked, why: { status?: number; code: string | null }, log: Pick<Log, 'error'>) {
   log.error('the store for files is of no use', { method, ...why });
   const says = why.status ? `refuses (${why.code ?? why.status})` : `does not answer (${why.code})`;
-  const detail = `The store for files ${says}. Try again in a moment.`;
-  return unavailable('files-away', detail, AGAIN_SOON);
+  const todo = isFinal(why.status) ? 'Are its address and its access key right?' : 'Try again in a moment.';
+  return unavailable('files-away', `The store for files ${says}. ${todo}`, AGAIN_SOON);
 }
