@@ -1,20 +1,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CompiledQuery } from 'kysely';
+import type { CompiledQuery, DatabaseConnection } from 'kysely';
 import type { App } from '../../src/app.ts';
 import type { Db } from '../../src/platform/db/index.ts';
 
 export type Asked = Pick<CompiledQuery, 'sql' | 'parameters'>;
+type Passed = Pick<DatabaseConnection, 'executeQuery'>;
 
 /** Hears what the house asks its database from now on, for reading and inside of writing. */
 export function hearQueries(app: App) {
   const hearing = new AsyncLocalStorage<Asked[]>();
   const heard = new WeakSet<object>();
+  /** On SQLite what is prepared goes to the one connection itself, through which all others go as well. */
   function listenTo(db: Db): void {
     const executor = db.getExecutor();
-    if (heard.has(executor)) return;
-    heard.add(executor);
-    const run = executor.executeQuery.bind(executor);
-    Object.assign(executor, {
+    const passed = (executor.adapter as { only?: Passed }).only ?? (executor as Passed);
+    if (heard.has(passed)) return;
+    heard.add(passed);
+    const run = passed.executeQuery.bind(passed);
+    Object.assign(passed, {
       executeQuery: (query: CompiledQuery, ...rest: []) => {
         hearing.getStore()?.push(query);
         return run(query as never, ...rest);
