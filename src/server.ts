@@ -15,6 +15,9 @@ const METRICS = /^\/metrics(\?|$)/;
 /** What needs nothing kept: the health of the moment, and the files of the pages. */
 const NEVER_KEPT = /^\/((healthz|readyz)(\?|$)|_app\/)/;
 
+/** For who names no host, as balancers that look after the health of a house by HTTP/1.0. */
+const UNNAMED = 'localhost';
+
 const LOOK_EVERY_MS = 5000;
 /** Who sends a byte now and then holds a place; so heads have their time. Bodies have theirs by `app.arriving`, answers by `app.departing`. */
 const PATIENCE = {
@@ -32,7 +35,7 @@ export async function serve(
   app: App,
   openPages: (server: Server) => Promise<Pages>,
 ): Promise<{ origin: string; close: () => Promise<void> }> {
-  const answer = getRequestListener(app.fetch);
+  const answer = getRequestListener(app.fetch, { hostname: UNNAMED });
   const oversee = overseer({
     ...{ log: app.log, trustProxy: app.config.trustProxy },
     answered: app.metrics.meter.answered,

@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -15,6 +16,19 @@ onEachEngine(({ open }) => {
     ]) {
       const answer = await fetch(`${served.origin}/${path}`);
       expect([answer.status, await answer.text()]).toEqual([200, says]);
+    }
+    await served.close();
+  });
+
+  test('a balancer that asks by HTTP/1.0, without naming a host, is answered as well', async () => {
+    const served = await listenWith(await open({ config: onAnyPort }));
+    for (const [path, says] of [
+      ['healthz', 'alive\n'],
+      ['readyz', 'ready\n'],
+    ]) {
+      const asked = connect(served.port, '127.0.0.1');
+      asked.write(`GET /${path} HTTP/1.0\r\n\r\n`);
+      expect(await text(asked)).toMatch(new RegExp(`^HTTP/1.1 200 OK\r\n[^]*\r\n\r\n${says}$`));
     }
     await served.close();
   });
