@@ -35,7 +35,7 @@ journey(
   async ({ house, visitor }) => {
     const { host, guest, who } = await asking(house, visitor);
     await act(host, 'communities.decline', who);
-    const told = guest.getByText('Choir has not let you in this time');
+    const told = guest.getByText('You are no longer on the waiting list of Choir');
     await expect(told).toBeVisible({ timeout: 25_000 });
     await expect(guest.getByText('You are on the waiting list')).toHaveCount(0);
     await expectAccessible(guest);
