@@ -46,8 +46,9 @@ test('a folder that is not there yet is well', async () => {
 test('a house with people in it is well until a file is lost', async () => {
   const folder = await emptyFolder();
   await furnish(folder);
-  const whole = await examined({ DATA_DIR: folder });
+  const whole = await examined({ DATA_DIR: folder, BACKUP_DIR: join(folder, 'backups') });
   expect(whole.broken).toEqual([]);
+  expect(whole.findings).toContainEqual(expect.objectContaining({ what: 'backups', state: 'ok' }));
   expect(whole.findings).toContainEqual({ what: 'files', state: 'ok', says: '1 attachment, all there' });
   expect(whole.findings).toContainEqual({ what: 'sqlite', state: 'ok', says: 'holds together' });
   await rm(join(folder, 'files'), { recursive: true });
@@ -65,6 +66,7 @@ test('a damaged database, a deaf mail server and a taken port are told with what
   const { port } = other.address() as AddressInfo;
   const { broken } = await examined({
     DATA_DIR: folder,
+    BACKUP_DIR: join(folder, 'backups'),
     PORT: String(port),
     MAIL_URL: `smtp://127.0.0.1:${port}`,
     HOST: '127.0.0.1',
@@ -151,8 +153,9 @@ test('backups that failed, are old or are gone are told', async () => {
     const value = JSON.stringify({ made: null, failed: null, names: [], ...record });
     if (record)
       await store.write((db) => db.replaceInto('setting').values({ key: 'backups', value }).execute());
+    const [told] = await lookAtBackups(store, readConfig(settings));
     await store.close();
-    return (await lookAtBackups(readConfig(settings)))[0];
+    return told;
   };
   const [now, day] = [Date.now(), 86_400_000];
   expect(await said(null)).toMatchObject({ state: 'ok' });

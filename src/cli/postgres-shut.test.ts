@@ -15,7 +15,8 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
 
   /** What `start`, another command and `move` say on standard error, and what `doctor` finds of the database. */
   async function sayOf(databaseUrl: string) {
-    const settings = { DATA_DIR: await emptyFolder(), DATABASE_URL: databaseUrl, PORT: '0' };
+    const folder = await emptyFolder();
+    const settings = { DATA_DIR: folder, BACKUP_DIR: folder, DATABASE_URL: databaseUrl, PORT: '0' };
     const calls = [['start'], ['person', 'list'], ['move', '--to', 'sqlite']];
     const said = [];
     // In turn, as whoever moves a house keeps the others out of it meanwhile.
@@ -23,6 +24,7 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
     const { code, out } = await kith(['doctor', '--json'], settings);
     const { findings } = JSON.parse(out) as { findings: Finding[] };
     const found = findings.find(({ what, state }) => /database|postgres/.test(what) && state === 'mend');
+    expect(findings).not.toContainEqual(expect.objectContaining({ what: 'backups', state: 'mend' }));
     return { said, doctor: { code, found } };
   }
 
@@ -106,12 +108,14 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
   );
 
   test('one that is empty and waits for the first start is well', { timeout: TAKES_MS }, async () => {
-    const settings = { DATA_DIR: await emptyFolder(), DATABASE_URL: await newPostgres(ends, 'template0') };
+    const [folder, databaseUrl] = [await emptyFolder(), await newPostgres(ends, 'template0')];
+    const settings = { DATA_DIR: folder, BACKUP_DIR: folder, DATABASE_URL: databaseUrl };
     const { findings } = JSON.parse((await kith(['doctor', '--json'], settings)).out) as {
       findings: Finding[];
     };
     expect(findings).toContainEqual({
       ...{ what: 'database', state: 'ok', says: 'empty; the first start furnishes it' },
     });
+    expect(findings).not.toContainEqual(expect.objectContaining({ what: 'backups', state: 'mend' }));
   });
 });

@@ -2,20 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastBackup } from '../../domains/transfer/index.ts';
 import type { Config } from '../../platform/config.ts';
-import { isNotThereYet, openStore } from '../../platform/db/index.ts';
+import type { Store } from '../../platform/db/index.ts';
 import { mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Backups, where they are configured: the last one has worked, is there, and is not old. */
-export async function lookAtBackups(config: Config): Promise<Finding[]> {
-  if (!config.backups) return [];
-  if (isNotThereYet(config)) return [];
-  const store = openStore(config);
-  try {
-    return [judged(await lastBackup(store), config.backups, Date.now())];
-  } finally {
-    await store.close();
-  }
+export async function lookAtBackups(store: Store, { backups }: Config): Promise<Finding[]> {
+  return backups ? [judged(await lastBackup(store), backups, Date.now())] : [];
 }
 
 type Last = Awaited<ReturnType<typeof lastBackup>>;

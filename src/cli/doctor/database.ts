@@ -17,12 +17,13 @@ import {
 import type { Store } from '../../platform/db/index.ts';
 import { isKithError } from '../../platform/errors.ts';
 import { openFiles } from '../../platform/files/index.ts';
+import { lookAtBackups } from './backups.ts';
 import { because, mend, ok } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 const RESTORE = 'Keep a copy of the data folder as it is, then put back the last good copy.';
 
-/** The database: it opens, fits this version, holds together, and the files that it speaks of are there. */
+/** The database: it opens, fits this version, holds together, the files that it speaks of are there, and copies of it. */
 export async function lookAtDatabase(config: Config): Promise<Finding[]> {
   if (isNotThereYet(config)) {
     return [ok('database', 'SQLite, not there yet; the first start makes it')];
@@ -66,7 +67,9 @@ async function lookInside(store: Store, config: Config): Promise<Finding[]> {
   const shape = await lookAtShape(store, furnished);
   const whole = store.engine === 'sqlite' ? await lookAtWholeness(store) : await lookAtPostgres(store);
   const usable = furnished && [shape, ...whole].every(({ state }) => state === 'ok');
-  return [shape, ...whole, ...(usable ? [await lookAtFiles(store, config)] : [])];
+  const files = usable ? [await lookAtFiles(store, config)] : [];
+  const backups = furnished && shape.state === 'ok' ? await lookAtBackups(store, config) : [];
+  return [shape, ...whole, ...files, ...backups];
 }
 
 async function lookAtShape(store: Store, furnished: boolean): Promise<Finding> {

@@ -1,7 +1,6 @@
 import type { Config } from '../../platform/config.ts';
 import { configured } from '../in-house.ts';
 import { lookAtAddress } from './address.ts';
-import { lookAtBackups } from './backups.ts';
 import { lookAtBucket } from './bucket.ts';
 import { lookAtDatabase } from './database.ts';
 import { lookAtFolder } from './folder.ts';
@@ -20,7 +19,6 @@ const looks: [string, Look][] = [
   ['bucket', lookAtBucket],
   ['database', lookAtDatabase],
   ['nats', lookAtNats],
-  ['backups', lookAtBackups],
   ['address', lookAtAddress],
   ['port', lookAtPort],
   ['mail', lookAtMail],
