@@ -1,6 +1,6 @@
 import { newId } from '../../src/platform/ids.ts';
 import { expectAccessible } from './axe.ts';
-import { act, company, saidExactly, tell } from './company.ts';
+import { act, company, read, saidExactly, tell } from './company.ts';
 import { expect, journey } from './journey.ts';
 import { tabTo } from './keyboard.ts';
 
@@ -74,6 +74,19 @@ journey(
     await expect(host.getByRole('searchbox')).toBeVisible();
   },
 );
+
+journey('what was said in a direct is found under the names of its people', async ({ house, visitor }) => {
+  const { host, guest, communityId } = await company(house, visitor);
+  const { id: lena } = await read(guest, 'accounts.me', {});
+  const direct = await act(host, 'conversations.open-direct', { id: newId(), communityId, people: [lena] });
+  await tell(host, direct, 'The surprise is in the shed.');
+  await host.goto('/search?q=surprise');
+  await host.getByRole('link', { name: 'Lena Kowalski, Green Street' }).click();
+  await expect(host).toHaveURL(`/green-street/directs/${direct.number}`);
+  await guest.goto('/green-street/search?q=surprise');
+  await expect(guest.getByRole('link', { name: 'Mia Okafor', exact: true })).toBeVisible();
+  await expectAccessible(guest);
+});
 
 journey('many hits come page by page', async ({ house, visitor }) => {
   const { host, room } = await company(house, visitor);
