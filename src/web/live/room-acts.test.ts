@@ -1,16 +1,13 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Client } from '../api.ts';
-import { keepDraftFiles, readDraftFiles } from '../ui/draft.ts';
 import { sampleMessage, samplePerson } from '../ui/message-sample.ts';
 import type { MessageView } from '../views.ts';
-import type { Letter } from './letters.ts';
-import { newId } from './id.ts';
 import { roomActs } from './room-acts.ts';
 
 const me = samplePerson('Mia');
 const closed = { kind: 'forbidden', reason: 'closed', message: '' };
 
-function desk(answer: () => Promise<MessageView>, given: Partial<Letter> = {}) {
+function desk(answer: () => Promise<MessageView>) {
   const asked: unknown[] = [];
   const shown: MessageView[] = [];
   const refused = vi.fn();
@@ -19,7 +16,7 @@ function desk(answer: () => Promise<MessageView>, given: Partial<Letter> = {}) {
     client: {
       act: (name: string, input: object) => (asked.push([name, input]), answer()),
     } as unknown as Client,
-    outbox: { post, discard: () => given } as never,
+    outbox: { post } as never,
     ...{ me, where: { communityId: 'c', conversationId: 'k' }, refused },
     find: () => sampleMessage(4, { reactions: [{ emoji: '🌱', people: [me] }] }),
     show: (message) => void shown.push(message),
@@ -34,41 +31,6 @@ test('a reaction shows at once; pressing it again takes it back', async () => {
   expect(asked).toEqual([
     ['conversations.react', expect.objectContaining({ number: 4, emoji: '🌱', on: false })],
   ]);
-});
-
-function browserThatKeeps(kept: Map<string, string>) {
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
-  onTestFinished(() => void vi.unstubAllGlobals());
-}
-const notAsked = () => Promise.reject(new Error('not asked'));
-
-test('what is given up goes back before what is being written', () => {
-  const kept = new Map([['kith:draft:k', 'And a fork.']]);
-  browserThatKeeps(kept);
-  const { acts } = desk(notAsked, { body: 'Two bags of leaves.' });
-  expect(acts.discard('m1')).toBe(true);
-  expect(kept.get('kith:draft:k')).toBe('Two bags of leaves.\n\nAnd a fork.');
-});
-
-test('so do its files, before those chosen since, and also where there were no words', () => {
-  browserThatKeeps(new Map());
-  const [plan, photo] = ['plan.pdf', 'photo.png'].map((name) => ({ id: newId(), name, size: 9 }));
-  keepDraftFiles('k', [photo!]);
-  expect(desk(notAsked, { body: '', files: [plan!] }).acts.discard('m1')).toBe(true);
-  expect(readDraftFiles('k')).toEqual([plan, photo]);
-  expect(desk(notAsked, { body: '', files: [] }).acts.discard('m1')).toBe(false);
-});
-
-test('files that the house has let go of meanwhile come back no more', () => {
-  browserThatKeeps(new Map());
-  const yesterday = Date.now() - 24 * 3_600_000;
-  const left = { id: newId(), name: 'b.png', size: 2 };
-  keepDraftFiles('k', [{ id: newId(yesterday), name: 'a.png', size: 1 }, left]);
-  expect(readDraftFiles('k')).toEqual([left]);
 });
 
 test('a refused reaction is undone and said', async () => {

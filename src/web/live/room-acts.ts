@@ -1,8 +1,8 @@
 import type { Client } from '../api.ts';
 import type { Written } from '../ui/Composer.svelte';
 import type { Asked } from '../reasons.ts';
-import { giveBack } from '../ui/draft.ts';
 import type { MessageView, PersonCard } from '../views.ts';
+import { giveUp } from './give-up.ts';
 import { letterOf } from './letters.ts';
 import type { Outbox } from './outbox.ts';
 import { hasMyReaction, withMyReaction } from './reaction.ts';
@@ -55,12 +55,6 @@ export function roomActs({ client, outbox, me, where, find, show, refused }: Des
     remove: (number: number, reason: string) =>
       ask('taking away', client.act('conversations.remove-message', { ...where, number, reason })),
     retry: (id: string) => outbox?.retry(id),
-    /** Gives an unsent message up; its words and files go back to where one writes. Whether there were any. */
-    discard(id: string): boolean {
-      const { body: words = '', files = [] } = outbox?.discard(id) ?? {};
-      if (!words && !files.length) return false;
-      giveBack(where.conversationId, words, files);
-      return true;
-    },
+    discard: (id: string) => giveUp(outbox, id),
   };
 }
