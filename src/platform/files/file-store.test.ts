@@ -36,6 +36,7 @@ describe.each([
     expect(await files.size('messages/a/whole')).toBe(content.length);
     expect(content.equals(await buffer(files.open('messages/a/whole')))).toBe(true);
     for (const [start, end] of [
+      [0, 0],
       [0, 1],
       [2, 4],
       [69_999, 69_999],

@@ -3,6 +3,7 @@ import type { AwsClient } from 'aws4fetch';
 import { isKithError, unavailable } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { patientFetch } from './patient-fetch.ts';
+import { partOf } from './part-of.ts';
 import { refusalIn, readPage } from './s3-words.ts';
 import { safeKey, whenRead } from './store.ts';
 import type { FileStore, Range } from './store.ts';
@@ -65,7 +66,10 @@ export function openS3FileStore(place: S3Place, log: Pick<Log, 'error'>): FileSt
     },
     open(key, range) {
       const url = at(key);
-      return whenRead(async () => (await ask(url, { method: 'GET', headers: rangeHeader(range) })).body!);
+      return whenRead(async () => {
+        const answer = await ask(url, { method: 'GET', headers: rangeHeader(range) });
+        return range ? partOf(answer, range) : answer.body!;
+      });
     },
     remove: async (key) => void (await drained(ask(at(key), { method: 'DELETE' }))),
     async *list(folder) {
