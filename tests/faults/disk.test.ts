@@ -53,6 +53,24 @@ test.skipIf(!mayLimit)(
   },
 );
 
+test.skipIf(!mayLimit)(
+  'a house whose disk fails closes all the same, and nothing of what was acknowledged is gone',
+  async () => {
+    const place = await sqlitePlace();
+    const town = await foundTown(place);
+    const house = await openHouse({ ...place.settings, LOG: 'silent' });
+    const { acknowledged, done } = crowd(town, MESSAGES, () => house.origin);
+    await done;
+    stopWriting(house.pid);
+    await untilRefused(town, house);
+    house.signal('SIGTERM');
+    expect(await house.ended).toMatchObject({ code: 0, err: '' });
+    const again = await openHouse(place.settings);
+    expect(await expectAllThere(place, town, again.origin, acknowledged)).toBe(MESSAGES);
+    expect(await again.stop()).toBe(0);
+  },
+);
+
 interface Broken {
   /** What refusals may say. */
   reasons: string[];

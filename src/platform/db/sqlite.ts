@@ -53,12 +53,21 @@ export function openSqlite(file: string): Store {
     use: () => use,
     rest: () => [reader, writer].forEach((one) => one.exec('pragma shrink_memory')),
     async close() {
-      await queue.write(() => Promise.resolve());
+      await queue.write(() => Promise.resolve()).catch(() => undefined); // Whoever waited has been told.
       reader.close();
-      writer.exec('pragma optimize');
+      keepCounts(writer);
       writer.close();
     },
   };
+}
+
+/** What it counts of its tables only makes the next plans better; on a disk that fails nobody waits for that. */
+function keepCounts(writer: DatabaseSync): void {
+  try {
+    writer.exec('pragma optimize');
+  } catch (error) {
+    if (asAilingSqlite(error) === error) throw error;
+  }
 }
 
 /** Whatever the folder lets in: SQLite gives the files beside it the same permissions. */
