@@ -5,6 +5,7 @@ import { newestSeq, newestSeqs, readAfter } from '../read-facts.ts';
 import type { Fact } from '../facts.ts';
 import { traceOf } from '../log.ts';
 import type { Log } from '../log.ts';
+import { LONGEST_CATCH_UP, missedSince } from './catch-up.ts';
 import { comings } from './comings.ts';
 import { mayHear, packedFact, reload } from './frame.ts';
 import type { Frame } from './frame.ts';
@@ -13,9 +14,6 @@ import type { Listener } from './listener.ts';
 import { neighbours } from './neighbours.ts';
 import type { Typing } from './neighbours.ts';
 
-/** What is missed beyond this many facts or bytes is fetched anew instead of told one by one. */
-const LONGEST_CATCH_UP = 500;
-const LARGEST_CATCH_UP_BYTES = 500_000;
 /** Bounds the wait of the first of them. */
 const MOST_TOGETHER = 50;
 const FAULT = 1011;
@@ -175,7 +173,9 @@ export function hub(house: LiveHouse) {
     // Asked after `heard` is known: the fact that ends a membership later is still to be delivered, and ends this.
     if (!(await house.mayWatch(listener.personId, communityId))) return refuse(listener, communityId);
     if (after !== null && after > community.heard) await deliver(communityId, community);
-    const missed = after === null ? [] : await missedSince(listener, communityId, community.heard, after);
+    const { heard } = community;
+    const since = after === null ? null : { listener, communityId, heard, after };
+    const missed = since ? await missedSince(house.read, frameOf, since) : [];
     if (missed) for (const message of missed) send(listener, message);
     else send(listener, reload(communityId));
     send(listener, packed({ caughtUp: { communityId, seq: community.heard } }));
@@ -185,28 +185,6 @@ export function hub(house: LiveHouse) {
     listener.watching.add(communityId);
     send(listener, packed({ signal: { communityId, kind: 'here', people: [...here(communityId)] } }));
     return true;
-  }
-
-  /** What a listener has missed; null where the cursor is too old or was never given out, or a fact cannot be shown. */
-  async function missedSince(
-    listener: Listener,
-    communityId: string,
-    heard: number,
-    after: number,
-  ): Promise<Buffer[] | null> {
-    if (after > heard || heard - after > LONGEST_CATCH_UP) return null;
-    const messages: Buffer[] = [];
-    let bytes = 0;
-    for (const fact of await readAfter(house.read, communityId, after, heard - after)) {
-      const frame = await frameOf(fact);
-      if (frame === 'broken') return null;
-      if (!frame || !mayHear(listener, frame)) continue;
-      const message = packedFact(fact, frame);
-      messages.push(message);
-      bytes += message.length;
-      if (bytes > LARGEST_CATCH_UP_BYTES) return null;
-    }
-    return messages;
   }
 
   function signal(
