@@ -1,5 +1,5 @@
 import { newId } from '../../src/platform/ids.ts';
-import { act, company, enter, said, tell, writingBox } from './company.ts';
+import { act, choose, company, enter, said, tell, write, writingBox } from './company.ts';
 import { expect, journey } from './journey.ts';
 
 const plan = { name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('Four barrels.') };
@@ -136,3 +136,25 @@ journey(
     await expect(host.getByRole('heading', { level: 1, name: 'Rain barrels' })).toBeVisible();
   },
 );
+
+journey('an edit that is stored once one has gone elsewhere breaks nothing', async ({ house, visitor }) => {
+  const { host, room } = await company(house, visitor);
+  await tell(host, room, 'Soup on Friday.');
+  const broken: Error[] = [];
+  host.on('pageerror', (error) => broken.push(error));
+  const { promise: gone, resolve: goOn } = Promise.withResolvers<true>();
+  await host.route('**/api/v1/conversations.edit-message', (edit) => gone.then(() => edit.continue()));
+  await enter(host);
+  await choose(host, 'Soup on Friday.', 'Edit');
+  await write(host, 'Soup on Saturday.');
+  const places = host.getByRole('navigation', { name: 'Places in Green Street' });
+  await places.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(host).toHaveURL('/green-street/people');
+  await expect(writingBox(host)).toHaveCount(0);
+  const stored = host.waitForResponse('**/api/v1/conversations.edit-message');
+  goOn(true);
+  await stored;
+  await places.getByRole('link', { name: 'Compost corner' }).click();
+  await expect(said(host, 'Soup on Saturday.')).toBeVisible();
+  expect(broken).toEqual([]);
+});
