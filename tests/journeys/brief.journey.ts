@@ -23,12 +23,13 @@ journey('what is new is answered from the brief, also on a line that breaks', as
 
   await guest.context().setOffline(true);
   await guest.getByRole('link', { name: /^Answer/ }).click();
-  await writingBox(guest).fill('I bring bread.');
+  await writingBox(guest).fill('@mia, I bring bread.');
   await writingBox(guest).press('Enter');
-  await expect(guest.getByText('You: I bring bread.')).toBeVisible();
+  await expect(guest.getByText('You: @mia, I bring bread.')).toBeVisible();
   await expect(said(host, 'I bring bread.')).toHaveCount(0);
   await guest.context().setOffline(false);
   await expect(said(host, 'I bring bread.')).toBeVisible();
+  await expect(guest.getByText('You: @Mia Okafor, I bring bread.')).toBeVisible();
 
   await guest.getByRole('button', { name: 'Done' }).click();
   await expect(guest.getByRole('heading', { name: 'You are caught up' })).toBeVisible();
