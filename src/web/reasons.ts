@@ -86,6 +86,7 @@ export const sentences: Record<string, () => string> = {
   'import-began': m.reason_import_began,
   'import-failed': m.reason_import_failed,
   'archive-too-large': m.reason_archive_too_large,
+  'archive-elsewhere': m.reason_archive_elsewhere,
   'database-away': m.reason_database_away,
   'database-busy': m.reason_database_busy,
   closing: m.reason_closing,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { onEachEngine } from '../../../tests/engines.ts';
 import { refused } from '../../../tests/refusals.ts';
 import { newId } from '../../platform/ids.ts';
-import { scene } from './scene.ts';
+import { folder, scene } from './scene.ts';
 
 onEachEngine((engine) => {
   test('a host uploads files one by one, with the folders that other files name', async () => {
@@ -62,6 +62,22 @@ onEachEngine((engine) => {
     await refused(send('RC_2', 41, newId()), 'invalid', 'archive-too-large');
     await refused(send('RC/2', 0, one), 'invalid', 'file-clash');
     await refused(send('é'.repeat(150), 0, one), 'invalid', 'invalid');
+  });
+
+  test('what began on another machine, which has a data folder of its own, is not gone on with here', async () => {
+    const { app, founder, communityId } = await scene(engine);
+    const where = { communityId, importId: newId() };
+    const send = (name: string) =>
+      founder.act('transfer.add-archive-file', {
+        ...{ ...where, source: 'reddit' as const, name, content: Buffer.from('{}') },
+      });
+    await send('RS_2011-04');
+    const here = app.config.dataDir;
+    app.config.dataDir = await folder(); // As the next machine has it.
+    await refused(send('RC_2011-04'), 'conflict', 'archive-elsewhere');
+    await refused(founder.act('transfer.start-import', where), 'conflict', 'archive-elsewhere');
+    app.config.dataDir = here;
+    expect((await send('RC_2011-04')).files).toHaveLength(2);
   });
 
   test('no name leads out of its folder', async () => {

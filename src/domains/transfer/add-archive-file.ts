@@ -6,8 +6,8 @@ import { conflict } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { mayImport } from './access.ts';
-import { putPart, refuseTooMuch } from './archive-upload.ts';
-import { findRun, runFolder, runsFolder, runViews } from './import-runs.ts';
+import { makePlace, putPart, refuseTooMuch } from './archive-upload.ts';
+import { findRun, refuseElsewhere, runFolder, runsFolder, runViews } from './import-runs.ts';
 import { importRunView, source } from './import-run.ts';
 import type { ImportRunRow } from './tables.ts';
 
@@ -63,8 +63,12 @@ export const addArchiveFile = verb({
   may: mayImport,
   async alone(context, { communityId, importId, source: kind, name, from, size, content }) {
     const { dataDir, archiveBytes } = context.services.config;
+    const before = await findRun(context.store.read, communityId, importId);
+    if (before?.state === 'gathering') refuseElsewhere(dataDir, before);
+    const folder = runFolder(dataDir, { community_id: communityId, id: importId });
+    makePlace(folder);
     const run = await openRun(context, { communityId, importId, kind });
-    const path = join(runFolder(dataDir, run), ...name);
+    const path = join(folder, ...name);
     const part = { from, size: size ?? from + content.length, content };
     await refuseTooMuch(runsFolder(dataDir, communityId), path, part.size, archiveBytes);
     await putPart(path, part);

@@ -16,6 +16,15 @@ export interface Part {
 
 const MOST_FILES = 20_000;
 
+/** Makes the folder that the files of an archive come into. */
+export function makePlace(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
 /**
  * Puts a part of a file where its earlier parts lie; the file is there whole or not at all. A part that is sent again
  * changes nothing. Throws conflict where an earlier part is missing.

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Db } from '../../platform/db/index.ts';
+import { conflict } from '../../platform/errors.ts';
 import { personCards } from '../accounts/index.ts';
 import type { ImportRunView, RunProgress } from './import-run.ts';
 import type { Report } from './report.ts';
@@ -12,6 +14,18 @@ export const runsFolder = (dataDir: string, communityId: string) => join(dataDir
 /** Where the files of a run lie until it is done. */
 export const runFolder = (dataDir: string, { community_id, id }: Pick<ImportRunRow, 'community_id' | 'id'>) =>
   join(runsFolder(dataDir, community_id), id);
+
+/**
+ * A run has its folder here before it is known of, so one that has none was begun on another machine, where each has a
+ * data folder of its own: part of an archive would be brought in for all of it.
+ */
+export function refuseElsewhere(dataDir: string, run: ImportRunRow): void {
+  if (existsSync(runFolder(dataDir, run))) return;
+  throw conflict(
+    'archive-elsewhere',
+    'What came before of this archive lies on another machine. Bring it in on the command line: kith import.',
+  );
+}
 
 export async function findRun(db: Db, communityId: string, id: string): Promise<ImportRunRow | undefined> {
   return db

@@ -4,7 +4,7 @@ import { conflict, invalid, notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { loadMembership } from '../communities/index.ts';
 import { mayImport } from './access.ts';
-import { changeRun, filesOf, findRun, runFolder, runViews } from './import-runs.ts';
+import { changeRun, filesOf, findRun, refuseElsewhere, runFolder, runViews } from './import-runs.ts';
 import { importRunView } from './import-run.ts';
 
 export const startImport = verb({
@@ -22,6 +22,7 @@ export const startImport = verb({
     if (!run) throw notFound();
     const { dataDir } = services.config;
     if (run.state === 'gathering') {
+      refuseElsewhere(dataDir, run);
       const files = await filesOf(runFolder(dataDir, run));
       if (files.length === 0)
         throw invalid('importId', 'nothing-uploaded', 'Upload the archive’s files first.');
