@@ -215,6 +215,47 @@ test('who sends slowly or not at all is let go in time, and keeps nobody from be
   expect(await house.stop()).toBe(0);
 });
 
+test('strangers who send much by forms are refused, and fill no memory', async () => {
+  const house = await openHouse((await sqlitePlace()).settings);
+  expect((await call(house.origin, '/sign-in')).status).toBe(200);
+  const before = await house.memory();
+  const bytes = 20 * 2 ** 20;
+  const head = `host: x\r\norigin: http://x\r\ncontent-type: application/x-www-form-urlencoded`;
+  const senders = await Promise.all(
+    ['/sign-in?/enter', '/?/speak'].flatMap((path) =>
+      [`content-length: ${bytes + 1}`, 'transfer-encoding: chunked'].flatMap((how) =>
+        Array.from({ length: 6 }, () =>
+          sendMuch(house, `POST ${path} HTTP/1.1\r\n${head}\r\n${how}\r\n\r\n`, bytes),
+        ),
+      ),
+    ),
+  );
+  const grown = (await house.memory()) - before;
+  expect(grown).toBeLessThan((senders.length * bytes) / 2 ** 20 / 3);
+  for (const { said, destroyed } of senders) expect(destroyed || /^HTTP\/1.1 413 /.test(said)).toBe(true);
+  report(`${senders.length} strangers sent 20 MiB each; memory grew by ${grown.toFixed(0)} MiB`);
+  expect(await house.stop()).toBe(0);
+});
+
+/** Sends all but the last byte of so many, or as many as are taken; and what was answered, or that it was cut off. */
+async function sendMuch({ port }: House, begin: string, bytes: number) {
+  const socket = await opened(port);
+  let said = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (said += text));
+  socket.write(begin);
+  const part = Buffer.alloc(2 ** 16, 'a');
+  const next = begin.includes('chunked')
+    ? Buffer.concat([Buffer.from('10000\r\n'), part, Buffer.from('\r\n')])
+    : part;
+  const closed = closing(socket);
+  for (let sent = 0; sent < bytes && !socket.destroyed; sent += part.length)
+    if (!socket.write(next)) await Promise.race([drained(socket), closed]);
+  await until(() => said || socket.destroyed);
+  return { said, destroyed: socket.destroyed };
+}
+
+const drained = (socket: Socket) => new Promise((on) => socket.once('drain', on));
+
 /** Connections that begin like this and then send a byte a second. */
 async function slowly({ port }: House, count: number, begin: string) {
   return Promise.all(

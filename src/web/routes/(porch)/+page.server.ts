@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { asKithError, isAway } from '#web/errors.ts';
 import { nextPlace } from '#web/forms/next-place.ts';
+import { sentIn } from '#web/forms/sent.ts';
 import { LANGUAGE_COOKIE, pickLanguage } from '#web/language.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,8 +26,9 @@ async function founding(kith: App.Locals['kith']) {
 
 export const actions: Actions = {
   /** For those who have no settings yet. */
-  speak: async ({ request, cookies, url }) => {
-    const form = await request.formData();
+  speak: async (event) => {
+    const { cookies, url } = event;
+    const form = await sentIn(event);
     const language = pickLanguage(String(form.get('language')), null, null);
     const secure = url.protocol === 'https:';
     cookies.set(LANGUAGE_COOKIE, language, { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure });
