@@ -106,6 +106,11 @@ test.each<[string, (entries: Entry[]) => Entry[], RegExp, 'summed'?]>([
   ],
   ['a row less', changed(/tables\/person/, (text) => text.replace(/^.*\n/, '')), /all of person/, 'summed'],
   ['a table less', without(/tables\/person/), /all of person/, 'summed'],
+  [
+    'rows without number',
+    changed(/tables\/person/, () => '\n'.repeat(4_000_001)),
+    /more rows than a part may/,
+  ],
   ['no end', without('complete.json'), /its end is missing/],
   ['no checksums', without('SHA256SUMS'), /not in the order/],
   ['no beginning', without('kith-backup.json'), /not in the order/],

@@ -7,6 +7,7 @@ import {
   LARGEST_FILE,
   LARGEST_NOTE,
   LARGEST_PART,
+  PART_CHARACTERS,
   SUMS,
   TAIL,
   entryOf,
@@ -133,9 +134,17 @@ function wrongTables({ tables }: Tail, tallies: Map<string, ReturnType<typeof ta
 }
 
 function linesOf(content: Buffer, name: string): string[] {
+  if (rowsIn(content) > PART_CHARACTERS) throw refusal(`${shown(name)} has more rows than a part may`);
   const text = utf8(content, name);
   if (!text.endsWith('\n')) throw refusal(`${shown(name)} ends within a row`);
   return text.slice(0, -1).split('\n');
+}
+
+/** Counted before they are taken apart: of hardly anything each, they would not fit into memory. */
+function rowsIn(content: Buffer): number {
+  let rows = 0;
+  for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) rows++;
+  return rows;
 }
 
 function utf8(content: Buffer, name: string): string {
