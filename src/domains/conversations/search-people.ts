@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/act.ts';
-import { wordsOf } from '../../platform/search/index.ts';
+import { fold, wordsOf } from '../../platform/search/index.ts';
 import { cardOf } from '../accounts/index.ts';
 
 const MOST_SHOWN = 8;
@@ -29,5 +29,5 @@ export async function findPeople(context: Context, words: string[], communityId:
 
 function isCalled({ name, handle }: { name: string; handle: string }, words: string[]): boolean {
   const called = [...wordsOf(name), ...wordsOf(handle)];
-  return words.every((word) => called.some((one) => one.startsWith(word)));
+  return words.map(fold).every((word) => called.some((one) => one.startsWith(word)));
 }

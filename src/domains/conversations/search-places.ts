@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Context } from '../../platform/act.ts';
-import { matches, wordsOf } from '../../platform/search/index.ts';
+import { matches, wordsOf, wordsSought } from '../../platform/search/index.ts';
 import type { Terms } from '../../platform/search/index.ts';
 import { LARGEST_NUMBER } from './message.ts';
 
@@ -75,7 +75,7 @@ export async function whereIs(
   const words = wordsOf(asked);
   const called: PlaceToLook[] = [];
   for (const { id } of words.length ? communities : []) {
-    const titled = (await titlesIn(context, [words], id)).filter((row) => isCalled(row, words));
+    const titled = (await titlesIn(context, [wordsSought(asked)], id)).filter((row) => isCalled(row, words));
     called.push(...titled.map((row) => ({ communityId: id, conversationId: row.id })));
   }
   return { asked, called: called.slice(0, MOST_CALLED) };

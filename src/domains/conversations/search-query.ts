@@ -1,5 +1,5 @@
 import type { Terms } from '../../platform/search/index.ts';
-import { wordsOf } from '../../platform/search/index.ts';
+import { wordsSought } from '../../platform/search/index.ts';
 
 export const HAS = ['link', 'file', 'picture', 'reaction'] as const;
 export type Has = (typeof HAS)[number];
@@ -35,7 +35,7 @@ export function readQuery(line: string): Asked {
   for (const [whole, filter, quoted, bare, phrase] of line.replace(QUOTES, '"').matchAll(TOKEN)) {
     if (filter && take(asked, filter.toLowerCase(), (quoted ?? bare)!.trim())) continue;
     if (filter) asked.asWords.push(whole);
-    const words = wordsOf(phrase ?? whole);
+    const words = wordsSought(phrase ?? whole);
     if (phrase) asked.terms.push(words);
     else asked.terms.push(...words.map((word) => [word]));
   }

@@ -29,6 +29,31 @@ onEachEngine((engine) => {
     expect(await bodies(s.newcomer, 'бочки')).toHaveLength(1);
   });
 
+  it.each([
+    ['Мой ёжик', 'йод ещё'],
+    ['Καλημέρα σας', 'καφές'],
+    ['안녕하세요 한국', '사람'],
+    ['ありがとう ございます', 'がんばって'],
+    ['أحمد يقرأ القرآن', 'مسؤول'],
+    ['Їжак і Ґанок', 'Ў ѓ'],
+    ['Việt đường İstanbul', 'ỹ Größe ŁÓDŹ'],
+  ])('finds words in whichever letters, as they are written: "%s"', async (body, other) => {
+    for (const form of ['NFC', 'NFD'] as const) {
+      const { number } = await s.say(s.founder, body.normalize(form));
+      await s.say(s.founder, other.normalize(form));
+      const found = async (q: string) =>
+        (await s.newcomer.read('conversations.search', { q })).messages.find((hit) => hit.number === number);
+      for (const word of body.split(' ')) {
+        const begun = form === 'NFC' ? [word.slice(0, 2)] : [];
+        for (const q of [word, word.toUpperCase(), word.normalize('NFD'), `"${body}"`, ...begun]) {
+          const hit = await found(q);
+          expect(hit?.pieces, `${q} in ${form}`).toContainEqual(expect.objectContaining({ hit: true }));
+        }
+      }
+      expect(await found(`${body.split(' ')[0]} ${other}`)).toBeUndefined();
+    }
+  });
+
   it('names each place that it finds, also where another of its words was looked for', async () => {
     const room = { id: newId(), communityId: s.communityId, slug: 'heap', title: 'Heap corner' };
     await s.founder.act('conversations.open-room', { ...room, about: 'Turning and smelling.' });

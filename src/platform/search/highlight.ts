@@ -40,7 +40,7 @@ interface Span {
 
 /** Words of the text that begin with a word looked for. */
 function* hits(text: string, terms: Terms): Generator<Span, undefined> {
-  const wanted = terms.flat();
+  const wanted = terms.flat().map(fold);
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     const folded = fold(match[0]);
     if (wanted.some((word) => folded.startsWith(word)))

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { RawBuilder, SqlBool } from 'kysely';
 import type { Engine } from '../db/index.ts';
+import { takenApart } from './words.ts';
 
 export { firstHit, highlight } from './highlight.ts';
 export type { Piece } from './highlight.ts';
 export { indexTogether, timeOrder } from './index-together.ts';
 export { holder, weigher } from './weigh.ts';
-export { wordsOf } from './words.ts';
+export { fold, wordsOf, wordsSought } from './words.ts';
 
-/** What is looked for: each a list of folded words that must stand in a row. */
+/** What is looked for: each a list of words that must stand in a row, as `wordsSought` gives them. */
 export type Terms = string[][];
 
 /** Columns that only this file names. */
@@ -87,35 +88,46 @@ function inSqlite(what: Indexed, within: Within, terms: Terms, how: How): Matche
  * not go through it for each: what stands under a NOT it finds first.
  */
 function saidInSqlite(sign: string, terms: Terms, { authorId }: Within, how: How): string {
-  const words = quoted(terms) + (how === 'all' ? '*' : '');
+  const words = quoted(terms, how === 'all' ? '*' : '');
   return terms.length < 2 || authorId
-    ? `${sign} ${words}`
-    : `((${words}) NOT place : ${NEVER_TYPED}) AND ${sign}`;
+    ? allOf(sign, ...words)
+    : `((${allOf(...words)}) NOT place : ${NEVER_TYPED}) AND ${sign}`;
 }
 
-const quoted = (terms: Terms) => terms.map((phrase) => `"${phrase.join(' ')}"`).join(' ');
+const allOf = (...wanted: string[]) => wanted.join(' AND ');
+
+const quoted = (terms: Terms, end = '') =>
+  terms.map((phrase, at) => eitherWay(phrase, at === terms.length - 1 ? end : ''));
+
+/** Texts that came with letters in their parts, as some programs write them, are indexed so. */
+function eitherWay(phrase: string[], end = ''): string {
+  const whole = phrase.join(' ');
+  const ways = [...new Set([whole, takenApart(whole)])].map((way) => `"${way}"${end}`);
+  return ways.length > 1 ? `(${ways.join(' OR ')})` : ways[0]!;
+}
 
 /**
  * Names the longer words where they are few, as SQLite else puts all that begin so in order first, the word itself with
  * them, and wherever in the house it was said.
  */
 function longerInSqlite(sign: string, terms: Terms): RawBuilder<string> {
-  const [phrase, before] = [terms.at(-1)!, `${sign} ${quoted(terms.slice(0, -1))}`];
+  const [phrase, before] = [terms.at(-1)!, allOf(sign, ...quoted(terms.slice(0, -1)))];
   const [word, begun] = [phrase.at(-1)!, [...phrase.slice(0, -1), ''].join(' ')];
-  const without = `NOT "${phrase.join(' ')}"`;
+  const without = `NOT ${eitherWay(phrase)}`;
   const named = sql`${`(${before} AND (${NEVER_TYPED}`}
     || coalesce(group_concat(${` OR "${begun}`} || term || '"', ''), '') || ${`)) ${without}`}`;
-  return sql`(select case when count(*) > ${MOST_NAMED} then ${`(${sign} ${quoted(terms)}*) ${without}`} else ${named} end
+  return sql`(select case when count(*) > ${MOST_NAMED} then ${`(${allOf(sign, ...quoted(terms, '*'))}) ${without}`} else ${named} end
     from (select term from message_words_terms
       where term >= ${`${word}0`} and term < ${`${word}\u{10ffff}`} limit ${MOST_NAMED + 1}))`;
 }
 
 function inPostgres(what: Indexed, within: Within, terms: Terms, how: How): Matches {
-  const phrases = terms.map((phrase) => phrase.join(' <-> '));
+  const parts = terms.map((phrase) => phrase.map(takenApart));
+  const phrases = parts.map((phrase) => phrase.join(' <-> '));
   const said = phrases.map((phrase) => `(${phrase})`).join(' & ');
   const begun = said.replace(/\)$/, ':*)');
   const words = { words: said, all: begun, longer: `${begun} & !(${phrases.at(-1)})` }[how];
-  const bearable = terms.flat().every((word) => Buffer.byteLength(word) <= LONGEST_BYTES);
+  const bearable = parts.flat().every((word) => Buffer.byteLength(word) <= LONGEST_BYTES);
   const holds = sql<SqlBool>`${sql.raw(POSTGRES_WORDS[what])} @@ ${postgresQuery(within, words)}`;
   return {
     hits: sql<Hit>`(select 1 as one)`,

@@ -29,8 +29,8 @@ export function holder(terms: Terms): (text: string) => boolean {
   };
 }
 
-/** Terms are folded runs of letters and digits, so none has a sign that would mean anything here. */
+/** Terms are runs of letters and digits, so none has a sign that would mean anything here. */
 function patternOf(phrase: string[], beginning: boolean): string {
   const end = beginning ? '' : '(?![\\p{L}\\p{N}])';
-  return `(?<![\\p{L}\\p{N}])${phrase.join('[^\\p{L}\\p{N}]+')}${end}`;
+  return `(?<![\\p{L}\\p{N}])${phrase.map(fold).join('[^\\p{L}\\p{N}]+')}${end}`;
 }
