@@ -26,7 +26,10 @@ export function standardError(): Sink {
     maxLength: MOST_WAITING_BYTES,
     retryEAGAIN: () => Date.now() < giveUpAt,
   });
-  stream.on('error', () => undefined); // A log that cannot be written is no reason to close the house.
+  // A log that cannot be written is no reason to close the house. What waits at its end is tried again for ever, so it goes.
+  let fails = false;
+  stream.on('error', () => (fails = true));
+  stream.on('write', () => (fails = false));
   function end(): void {
     ended = true;
     stream.destroy();
@@ -41,10 +44,12 @@ export function standardError(): Sink {
         }, LAST_WORDS_MS);
         stream.flush(() => {
           clearTimeout(giveUp);
+          if (fails) end();
           said();
         });
       }),
     lastWordsNow() {
+      if (fails) return end();
       giveUpAt = Date.now() + LAST_WORDS_MS;
       try {
         stream.flushSync();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,14 +10,17 @@ import { fill, makeReadOnly, mayLimit, mayMount, smallDisk, stopWriting } from '
 import { expectHeardInOrder, listen, untilHeard } from './ear.ts';
 import { postgresPlace, sqlitePlace } from './engines.ts';
 import type { Place } from './engines.ts';
-import { kith, openHouse } from '../kith.ts';
+import { kith, openHouse, running } from '../kith.ts';
 import { startPostgres } from '../postgres.ts';
+import { opened } from '../processes.ts';
 import type { House } from '../processes.ts';
 import { until } from '../until.ts';
 import { report } from './report.ts';
 import { foundTown } from './town.ts';
 import type { Town } from './town.ts';
 
+const KITH = join(import.meta.dirname, '../../bin/kith');
+const FULL = '/dev/full';
 const MESSAGES = 400;
 const AGAIN_LATER = '30';
 
@@ -68,6 +72,17 @@ test.skipIf(!mayLimit)(
     const again = await openHouse(place.settings);
     expect(await expectAllThere(place, town, again.origin, acknowledged)).toBe(MESSAGES);
     expect(await again.stop()).toBe(0);
+  },
+);
+
+test.skipIf(!existsSync(FULL))(
+  'a house whose log is on a full disk serves all the same, and closes when it is asked to',
+  async () => {
+    const { settings } = await sqlitePlace();
+    const intoFull = ['-c', `exec "$0" start 2>${FULL}`, KITH];
+    const house = await opened(running(intoFull, { ...settings, LOG: 'debug' }, '/bin/sh'));
+    expect((await call(house.origin, '/sign-in')).status).toBe(200);
+    expect(await house.stop()).toBe(0);
   },
 );
 
