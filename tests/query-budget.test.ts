@@ -69,5 +69,23 @@ onEachEngine((engine) => {
             ]);
       }
     });
+
+    test('a search goes through little of what one may not see', async () => {
+      await s.say(s.founder, 'A wheelbarrow');
+      await talkOn(s.app, s.communityId, s.small.id, 3000);
+      await s.app.store.write(async (db) => {
+        await db
+          .updateTable('message')
+          .set({ created_at: sql`${Date.now()}::bigint + number` })
+          .where('community_id', '=', s.communityId)
+          .where('conversation_id', '=', s.small.id)
+          .execute();
+        await sql`analyze`.execute(db);
+      });
+      const search = () => s.newcomer.read('conversations.search', { q: 'wheelbarrow' });
+      let rows = 0;
+      for (const asked of await queries.during(search)) rows += await rowsReadFor(s.app, asked);
+      expect(rows).toBeLessThan(3000);
+    });
   }
 });

@@ -124,6 +124,9 @@ const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
 
 type Hit = Awaited<ReturnType<typeof newestHits>>[number];
 
+/** Without words, so many are looked at for each that is wanted, as somebody may see few or none of the newest. */
+const LOOKED_AT = 4;
+
 /**
  * The newest hits are asked one by one whether they are open to this person, as many as are wanted. Joined, PostgreSQL
  * would read all conversations of the community for some hundred messages.
@@ -131,6 +134,7 @@ type Hit = Awaited<ReturnType<typeof newestHits>>[number];
 function newestHits(context: Context, sought: Sought, community: Community, most: number, how: How) {
   const within = { communityId: community.id, authorId: sought.author };
   const { hits, on, newest } = matches(context.services.engine, 'message', within, sought.terms, how);
+  const bound = sought.terms.length ? sql`` : sql` limit ${LOOKED_AT * most}`;
   const said = context.db
     .selectFrom(hits.as('hit'))
     .crossJoin('message')
@@ -139,7 +143,7 @@ function newestHits(context: Context, sought: Sought, community: Community, most
     .where('message.community_id', '=', community.id)
     .where(isWanted(sought))
     .where(isInside(sought.where, community))
-    .modifyEnd(newest);
+    .modifyEnd(sql`${newest}${bound}`);
   return context.db
     .selectFrom(said.as('said'))
     .selectAll()
