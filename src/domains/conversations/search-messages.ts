@@ -104,16 +104,28 @@ type Look = (terms: Terms, how: How, most: number) => Promise<Hit[]>;
  * behind, so that a longer look gives what a shorter one gave and then more.
  */
 async function hitsIn(look: Look, sought: Sought, most: number): Promise<Hit[]> {
-  const said = (await saidAllTheTime(look, sought, most)) ?? (await look(sought.terms, 'words', most));
+  const said = await saidAsTheyAre(look, sought, most);
   return said.length >= MOST_WEIGHED
     ? said
     : [...said, ...(await look(sought.terms, 'longer', most - said.length))];
 }
 
+/**
+ * What was seen among the newest comes first however long a look is, as an index may take some signs between words for a
+ * part of them.
+ */
+async function saidAsTheyAre(look: Look, sought: Sought, most: number): Promise<Hit[]> {
+  const seen = (await saidAllTheTime(look, sought)) ?? [];
+  if (seen.length >= most) return seen;
+  const known = new Set(seen.map(({ id }) => id));
+  const others = await look(sought.terms, 'words', most);
+  return [...seen, ...others.filter(({ id }) => !known.has(id))];
+}
+
 /** Filters may leave so few that very many would be read for them. */
-async function saidAllTheTime(look: Look, sought: Sought, most: number): Promise<Hit[] | null> {
-  if (most > MOST_WEIGHED || filtered(sought)) return null;
-  return saidLately((size) => look([], 'words', size), sought.terms, most);
+async function saidAllTheTime(look: Look, sought: Sought): Promise<Hit[] | null> {
+  if (filtered(sought)) return null;
+  return saidLately((size) => look([], 'words', size), sought.terms, MOST_WEIGHED);
 }
 
 const byWeight = (hits: Hit[], weight: (text: string) => number): Hit[] =>
