@@ -30,6 +30,15 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
 
   const at = (change: Partial<URL>) => Object.assign(new URL(inject('postgres')!), change).href;
 
+  /** A database for these letters, with the locale C. */
+  async function madeFor(letters: string): Promise<string> {
+    const name = `letters_${newId().replaceAll('-', '')}`;
+    const as = `encoding '${letters}' locale_provider libc locale 'C' template template0`;
+    await inDatabase(inject('postgres')!, `create database ${name} ${as}`);
+    ends.push(() => inDatabase(inject('postgres')!, `drop database ${name} with (force)`));
+    return at({ pathname: `/${name}` });
+  }
+
   test.each([
     ['a wrong password', { password: 'forgotten' }, /password authentication failed/, /%40 for @/],
     [
@@ -93,11 +102,7 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
     'one that is not made for all letters is told of before a house is in it',
     { timeout: TAKES_MS },
     async () => {
-      const name = `latin_${newId().replaceAll('-', '')}`;
-      const as = `encoding 'LATIN1' locale_provider libc locale 'C' template template0`;
-      await inDatabase(inject('postgres')!, `create database ${name} ${as}`);
-      ends.push(() => inDatabase(inject('postgres')!, `drop database ${name} with (force)`));
-      const { said, doctor } = await sayOf(at({ pathname: `/${name}` }));
+      const { said, doctor } = await sayOf(await madeFor('LATIN1'));
       expect(said[0]!.code).toBe(1);
       expect(said[0]!.err).toMatch(/^kith: .*made for LATIN1, and Kith needs UTF8\. .*--encoding UTF8.*\n$/);
       expect(doctor).toMatchObject({
@@ -106,6 +111,14 @@ describe.runIf(chosenEngines().includes('postgres'))('a PostgreSQL that does not
       });
     },
   );
+
+  test('one that knows capitals from A to Z alone is told of by doctor', { timeout: TAKES_MS }, async () => {
+    const settings = { DATA_DIR: await emptyFolder(), DATABASE_URL: await madeFor('UTF8') };
+    const { code, out } = await kith(['doctor', '--json'], settings);
+    expect(code).toBe(1);
+    const { findings } = JSON.parse(out) as { findings: Finding[] };
+    expect(findings).toContainEqual(expect.objectContaining({ what: 'capitals', state: 'mend' }));
+  });
 
   test('one that is empty and waits for the first start is well', { timeout: TAKES_MS }, async () => {
     const [folder, databaseUrl] = [await emptyFolder(), await newPostgres(ends, 'template0')];

@@ -7,6 +7,7 @@ import {
   encodingOf,
   HOW_TO_HAVE_ALL,
   isNotThereYet,
+  knowsCapitals,
   migrationsDue,
   notSpreadYet,
   OLDEST_POSTGRES,
@@ -69,7 +70,8 @@ async function lookInside(store: Store, config: Config): Promise<Finding[]> {
   const usable = furnished && [shape, ...whole].every(({ state }) => state === 'ok');
   const files = usable ? [await lookAtFiles(store, config)] : [];
   const backups = furnished && shape.state === 'ok' ? await lookAtBackups(store, config) : [];
-  return [shape, ...whole, ...files, ...backups];
+  const capitals = whole.every(({ state }) => state === 'ok') ? await lookAtCapitals(store) : [];
+  return [shape, ...whole, ...capitals, ...files, ...backups];
 }
 
 async function lookAtShape(store: Store, furnished: boolean): Promise<Finding> {
@@ -119,6 +121,18 @@ async function lookAtPostgres(store: Store): Promise<Finding[]> {
   if (letters !== ALL_LETTERS)
     return [mend('postgres', `this database is made for ${letters}, not ${ALL_LETTERS}`, HOW_TO_HAVE_ALL)];
   return [(await lookAtRights(store)) ?? ok('postgres', version), ...(await lookAtSpread(store))];
+}
+
+/** Whether PostgreSQL knows which letters are capitals of which, as with the locale C it knows that from A to Z alone. */
+async function lookAtCapitals(store: Store): Promise<Finding[]> {
+  if (store.engine === 'sqlite' || (await knowsCapitals(store.read))) return [];
+  return [
+    mend(
+      'capitals',
+      'this database knows capitals from A to Z alone, so a search finds others only as they were written',
+      `${HOW_TO_HAVE_ALL} Under another name, \`kith move --to\` brings what is in this one there.`,
+    ),
+  ];
 }
 
 /** Whether Kith may make tables there, as it does at the first start and after some updates; null where it may. */

@@ -34,6 +34,10 @@ export const ALL_LETTERS = 'UTF8';
 export const HOW_TO_HAVE_ALL =
   'Make it anew by `createdb --template template0 --encoding UTF8 --locale C.UTF-8`, with its owner and name.';
 
+/** Whether letters beyond A to Z are known to be capitals of others, as the index of words needs. */
+export const knowsCapitals = async (db: Db): Promise<boolean> =>
+  (await sql<{ known: boolean }>`select lower('Б') = 'б' as known`.execute(db)).rows[0]!.known;
+
 /** In any other the house would open, and then fail at the first letter that is not there or not known as one. */
 function refuseOtherLetters(encoding: string): void {
   if (encoding === ALL_LETTERS) return;

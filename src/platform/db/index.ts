@@ -10,7 +10,14 @@ export type { Tables } from './tables.ts';
 export { holdAlone, holdOpen, holdServing, holdTurn } from './in-use.ts';
 export type { Hold } from './in-use.ts';
 export { migrate, migrationsDue, refuseUnknown } from './migrate.ts';
-export { ALL_LETTERS, encodingOf, HOW_TO_HAVE_ALL, OLDEST_POSTGRES, serverVersion } from './fitness.ts';
+export {
+  ALL_LETTERS,
+  encodingOf,
+  HOW_TO_HAVE_ALL,
+  knowsCapitals,
+  OLDEST_POSTGRES,
+  serverVersion,
+} from './fitness.ts';
 export { prepared, preparedList } from './prepared.ts';
 export { together } from './together.ts';
 export { notSpreadYet, spreadingOf, spreadOut } from './distribute.ts';
