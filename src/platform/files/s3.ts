@@ -25,7 +25,8 @@ interface Asked {
 
 const AGAIN_SOON = 5;
 const MISSING = 404;
-const TOO_MANY = 429;
+/* Too slow, at the same time as another, too often: what these say passes by itself. */
+const PASSING = new Set<number | string>([408, 409, 429, 'RequestTimeout']);
 const MAY_MISS = new Set(['HEAD', 'DELETE']);
 
 /**
@@ -112,12 +113,18 @@ function networkOf(error: unknown): { code: string } {
   return { code: typeof code === 'string' ? code : (name ?? 'unknown') };
 }
 
-/** Whether the same would be refused again: neither too much at once nor trouble of the store's own. */
-const isFinal = (status = 0) => status >= 400 && status < 500 && status !== TOO_MANY;
+interface Why {
+  status?: number;
+  code: string | null;
+}
 
-function away({ method }: Asked, why: { status?: number; code: string | null }, log: Pick<Log, 'error'>) {
+/** Whether the same would be refused again, which is not so with trouble of the store's own. */
+const isFinal = ({ status = 0, code }: Why) =>
+  status >= 400 && status < 500 && !PASSING.has(status) && !PASSING.has(code ?? '');
+
+function away({ method }: Asked, why: Why, log: Pick<Log, 'error'>) {
   log.error('the store for files is of no use', { method, ...why });
   const says = why.status ? `refuses (${why.code ?? why.status})` : `does not answer (${why.code})`;
-  const todo = isFinal(why.status) ? 'Are its address and its access key right?' : 'Try again in a moment.';
+  const todo = isFinal(why) ? 'Are its address and its access key right?' : 'Try again in a moment.';
   return unavailable('files-away', `The store for files ${says}. ${todo}`, AGAIN_SOON);
 }
