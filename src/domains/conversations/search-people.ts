@@ -17,8 +17,9 @@ export async function findPeople(context: Context, words: string[], communityId:
     .orderBy('person.name');
   if (communityId) query = query.where('mine.community_id', '=', communityId);
   const rows = await query.execute();
+  const folded = words.map(fold);
   return rows
-    .filter((row) => isCalled(row, words))
+    .filter((row) => isCalled(row, folded))
     .slice(0, MOST_SHOWN)
     .map((row) => ({
       person: cardOf(row),
@@ -29,5 +30,5 @@ export async function findPeople(context: Context, words: string[], communityId:
 
 function isCalled({ name, handle }: { name: string; handle: string }, words: string[]): boolean {
   const called = [...wordsOf(name), ...wordsOf(handle)];
-  return words.map(fold).every((word) => called.some((one) => one.startsWith(word)));
+  return words.every((word) => called.some((one) => one.startsWith(word)));
 }
