@@ -115,7 +115,7 @@ async function hitsIn(look: Look, sought: Sought, most: number): Promise<Hit[]> 
  * part of them.
  */
 async function saidAsTheyAre(look: Look, sought: Sought, most: number): Promise<Hit[]> {
-  const seen = (await saidAllTheTime(look, sought)) ?? [];
+  const seen = await saidAllTheTime(look, sought);
   if (seen.length >= most) return seen;
   const known = new Set(seen.map(({ id }) => id));
   const others = await look(sought.terms, 'words', most);
@@ -123,8 +123,8 @@ async function saidAsTheyAre(look: Look, sought: Sought, most: number): Promise<
 }
 
 /** Filters may leave so few that very many would be read for them. */
-async function saidAllTheTime(look: Look, sought: Sought): Promise<Hit[] | null> {
-  if (filtered(sought)) return null;
+async function saidAllTheTime(look: Look, sought: Sought): Promise<Hit[]> {
+  if (filtered(sought)) return [];
   return saidLately((size) => look([], 'words', size), sought.terms, MOST_WEIGHED);
 }
 
